@@ -1,0 +1,69 @@
+public import Datasets
+public import TimeSeries
+
+/// What a user types: a region, data, a model, targets and the scenarios under which they are judged.
+public struct Plan: Sendable {
+  /// A data file the plan names, by role.
+  public struct Source: Sendable, Hashable {
+    public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
+      /// Statements of a report: results and targets, one a row.
+      case statements
+      /// Published outturns and targets of many regions: the estimation panel.
+      case panel
+      /// Later outturns, used by scenarios and checks that name them and never by the baseline.
+      case outturns
+      /// Values and priors of parameters with their sources.
+      case parameters
+    }
+
+    public var id: String
+    public var role: Role
+    /// Path as written, relative to the plan's folder.
+    public var path: String
+    /// Last period read; nil for all.
+    public var until: Period?
+    public var position: SourcePosition
+  }
+
+  /// The model by name, and the section that configures it, undecoded.
+  public struct ModelChoice: Sendable, Hashable {
+    public var name: String
+    public var settings: SettingTree
+  }
+
+  /// Parts of a total whose published growth can be reproduced from the parts: an audit of an aggregation.
+  public struct AggregationCheck: Sendable, Hashable {
+    public var region: String
+    public var source: String
+    public var period: Period
+    public var parts: [String]
+    public var total: String
+    /// Scenarios whose output shows it.
+    public var scenarios: [String]
+    public var position: SourcePosition
+  }
+
+  public struct Run: Sendable, Hashable {
+    public var draws: Int
+    public var seed: UInt64
+    /// Nil for as many as the machine has cores.
+    public var threads: Int?
+  }
+
+  public var file: String
+  public var region: Bilingual
+  public var title: Bilingual
+  /// Nothing published after this period is used by scenarios that do not name it.
+  public var information: Period
+  public var sources: [Source]
+  public var model: ModelChoice
+  public var horizon: Horizon
+  public var groups: [TargetGroup]
+  public var targets: [Target]
+  public var relations: [Relation]
+  public var scenarios: [Scenario]
+  public var aggregationChecks: [AggregationCheck]
+  public var run: Run
+  /// The statements read from the sources with that role, in order.
+  public var statements: [Statement]
+}

@@ -1,0 +1,25 @@
+/// A model seen from outside: anything that can project variables under a scenario.
+public protocol Projector: Sendable {
+  /// What it projects, with units.
+  var variables: [Variable] { get }
+  /// Every parameter with its value, its uncertainty and where it comes from.
+  var parameters: [ParameterRecord] { get }
+  /// Binds a scenario once: names checked, paths resolved, matrices factored, programs compiled.
+  ///
+  /// - Throws: `Diagnostics` naming every override or condition that matches nothing or cannot be met.
+  func prepare(_ scenario: Scenario, over horizon: Horizon) throws -> any PreparedProjection
+}
+
+/// A model bound to one scenario, ready to fill blocks of draws.
+public protocol PreparedProjection: Sendable {
+  /// The rows of a block, in order.
+  var quantities: [Quantity] { get }
+  /// How each imposed path was used (held, or conditioned upon) and how plausible the conditions are.
+  var imposed: [ImposedPath] { get }
+  var plausibility: Plausibility? { get }
+  /// Log of the largest weight a lane can be expected to carry; subtracted from the log-weights before they are
+  /// exponentiated, so that sums of weights of different blocks share one scale. Zero without conditions.
+  var logWeightScale: Double { get }
+  /// Fills `block` with these draws. Pure: the same seed and draws give the same bytes, whoever asks, wherever.
+  func fill(_ block: inout PathBlock, draws: Range<UInt64>) throws
+}
