@@ -30,7 +30,12 @@ extension Unit {
   public static func convert(_ value: Double, from: Unit, to: Unit) throws(UnitError) -> Double {
     if from == to { return value }
     guard from.dimension == to.dimension else { throw .incompatible(from: from, to: to) }
-    return from.scale >= to.scale ? value * (from.scale / to.scale) : value / (to.scale / from.scale)
+    return from.rescale(value, to: to)
+  }
+
+  /// Multiplies or divides by a whole power of ten where the scales are such, so that 7000 人 is 0.7 万人 exactly.
+  func rescale(_ value: Double, to other: Unit) -> Double {
+    scale >= other.scale ? value * (scale / other.scale) : value / (other.scale / scale)
   }
 
   /// The value, counted in this unit, in another. See `convert(_:from:to:)`.
