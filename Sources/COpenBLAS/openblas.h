@@ -1,0 +1,1 @@
+// Links OpenBLAS, found through pkg-config. The prototypes are in CLAPACK.
