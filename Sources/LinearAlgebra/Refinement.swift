@@ -1,0 +1,79 @@
+import Foundation
+
+/// Powers of two that bring the columns of a matrix to lengths between 1 and 2: exact to apply and to undo.
+struct ColumnScaling {
+  let exponents: [Int]
+
+  init(_ a: Matrix) {
+    exponents = (0..<a.columns).map { j in
+      let length = Array(a.column(j)).norm
+      return length > 0 ? Int(length.exponent) : 0
+    }
+  }
+
+  func apply(to a: Matrix) -> Matrix {
+    var scaled = a
+    for (j, exponent) in exponents.enumerated() {
+      scaled.setColumn(j, to: a.column(j).map { scalbn($0, -exponent) })
+    }
+    return scaled
+  }
+
+  func unscale(_ x: [Double]) -> [Double] { zip(x, exponents).map { scalbn($0, -$1) } }
+
+  func unscaleRows(_ s: Matrix) -> Matrix {
+    Matrix(rows: s.rows, columns: s.columns) { i, j in scalbn(s[i, j], -exponents[i]) }
+  }
+}
+
+/// Iterative refinement of a least-squares solution on the augmented system r + Ax = b, Aᵀr = 0, with the
+/// residuals of both in twice the working precision. Björck (1967), BIT 7:257–278.
+struct Refinement {
+  let a: Matrix
+  let b: [Double]
+  let qr: QR
+
+  func solve(steps: Int) -> (x: [Double], residuals: [Double]) {
+    let n = a.columns
+    var full = qr.transposedQ(times: b)
+    var x = solveR(Array(full[..<n]), transposed: false)
+    for i in 0..<n { full[i] = 0 }
+    var r = qr.fullQ(times: full)
+    for _ in 0..<steps {
+      let (f, g) = errors(x: x, r: r)
+      var d = qr.transposedQ(times: f)
+      let h = solveR(g, transposed: true)
+      let step = solveR(zip(d, h).map { $0 - $1 }, transposed: false)
+      for i in 0..<n {
+        d[i] = h[i]
+        x[i] += step[i]
+      }
+      for (i, change) in qr.fullQ(times: d).enumerated() { r[i] += change }
+    }
+    return (x, r)
+  }
+
+  /// f = b − r − Ax and g = −Aᵀr.
+  private func errors(x: [Double], r: [Double]) -> (f: [Double], g: [Double]) {
+    let (m, n) = (a.rows, a.columns)
+    let elements = a.elements.span
+    var sums = b.map { ExactSum($0) }
+    var g = [Double](repeating: 0, count: n)
+    for i in 0..<m { sums[i].add(-r[i]) }
+    for j in 0..<n {
+      var sum = ExactSum(0)
+      for i in 0..<m {
+        sums[i].add(-x[j], times: elements[j * m + i])
+        sum.add(-r[i], times: elements[j * m + i])
+      }
+      g[j] = sum.value
+    }
+    return (sums.map(\.value), g)
+  }
+
+  private func solveR(_ c: [Double], transposed: Bool) -> [Double] {
+    var x = Matrix(rows: c.count, columns: 1, columnMajor: c)
+    qr.reflectors.factors.solveTriangle(.upper, transposed: transposed, order: a.columns, into: &x)
+    return x.elements
+  }
+}
