@@ -34,7 +34,8 @@ public struct PathBlock: ~Copyable {
     let needed = (quantities * periods + 2) * Self.capacity
     if storage.count < needed {
       storage.baseAddress.map { UnsafeMutableRawPointer($0).deallocate() }
-      let raw = UnsafeMutableRawPointer.allocate(byteCount: needed * MemoryLayout<Double>.stride, alignment: 64)
+      let raw = UnsafeMutableRawPointer.allocate(
+        byteCount: needed * MemoryLayout<Double>.stride, alignment: 64)
       storage = UnsafeMutableBufferPointer(
         start: raw.initializeMemory(as: Double.self, repeating: 0, count: needed), count: needed)
     }
@@ -45,7 +46,8 @@ public struct PathBlock: ~Copyable {
 
   /// Row of one quantity in one period, `capacity` doubles long, 64-byte aligned; the first `lanes` are meaningful.
   public func row(_ quantity: Int, period: Int) -> UnsafeMutablePointer<Double> {
-    precondition(quantity >= 0 && quantity < quantities && period >= 0 && period < periods, "row outside the block")
+    precondition(
+      quantity >= 0 && quantity < quantities && period >= 0 && period < periods, "row outside the block")
     return pointer(quantity * periods + period)
   }
 

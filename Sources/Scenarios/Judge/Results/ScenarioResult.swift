@@ -27,7 +27,8 @@ public struct ScenarioResult: Sendable, Hashable, Codable {
   public var failure: String?
 
   public init(
-    id: String, name: Bilingual, note: Bilingual? = nil, verdicts: [Verdict] = [], groups: [GroupVerdict] = [],
+    id: String, name: Bilingual, note: Bilingual? = nil, verdicts: [Verdict] = [],
+    groups: [GroupVerdict] = [],
     joint: Estimate? = nil, differences: [ScenarioDifference] = [], imposed: [ImposedPath] = [],
     plausibility: Plausibility? = nil, effectiveDraws: Double = 0, invalidDraws: Int = 0,
     saturatedDraws: Int = 0, fans: [QuantityFan] = [], failure: String? = nil
