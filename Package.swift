@@ -1,10 +1,22 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
+let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .treatAllWarnings(as: .error),
 ]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ subject: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(subject)Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
   name: "outturn",
@@ -17,6 +29,40 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
-  targets: [],
+  targets: [
+    // Mathematics
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
+    .target(name: "CLAPACK", dependencies: ["COpenBLAS"]),
+    .target(name: "LaneKernels"),
+    library("LinearAlgebra", ["CLAPACK"]),
+    library("Probability", ["LaneKernels", "LinearAlgebra"]),
+    library("Regression", ["LinearAlgebra", "Probability"]),
+    // Data and scenarios
+    library("TimeSeries", []),
+    library("Datasets", ["TimeSeries"]),
+    library("Scenarios", ["Datasets", "LaneKernels", "TimeSeries", yaml]),
+    // Models
+    library("GrowthModels", ["Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "TimeSeries"]),
+    // Results
+    library("Reports", ["Datasets", "Scenarios", "TimeSeries", database]),
+    library(
+      "Outturn",
+      ["Datasets", "GrowthModels", "LinearAlgebra", "Probability", "Regression", "Reports", "Scenarios", "TimeSeries"]),
+    .executableTarget(
+      name: "outturn-cli",
+      dependencies: ["Datasets", "GrowthModels", "Reports", "Scenarios", "TimeSeries", arguments],
+      swiftSettings: strict),
+
+    tests("LinearAlgebra", ["CLAPACK", "LinearAlgebra"]),
+    tests("Probability", ["LaneKernels", "LinearAlgebra", "Probability"]),
+    tests("Regression", ["LinearAlgebra", "Regression"]),
+    tests("TimeSeries", ["TimeSeries"]),
+    tests("Datasets", ["Datasets", "TimeSeries"]),
+    tests("Scenarios", ["Datasets", "Scenarios", "TimeSeries"]),
+    tests("GrowthModels", ["Datasets", "GrowthModels", "LaneKernels", "Probability", "Scenarios", "TimeSeries"]),
+    tests("Reports", ["Datasets", "Reports", "Scenarios", "TimeSeries"]),
+    tests("CommandLine", ["outturn-cli"]),
+  ],
   swiftLanguageModes: [.v6]
 )
