@@ -1,0 +1,134 @@
+// Philox4x32-10 over lanes of draws, and what is made of its bits.
+
+typedef struct {
+  uvec first, second;
+} bits;
+
+// 128 bits per lane. Words live in the low halves of 64-bit lanes; the multiplications ignore what is above.
+LANE_INLINE bits philox(uint64_t seed, uvec draw, uint32_t period, uint32_t word) {
+  uvec c0 = draw, c1 = draw >> 32, c2 = period, c3 = word;
+  uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+  const uvec low = 0xffffffffull;
+  for (int round = 0; round < 10; round++) {
+    const uvec p0 = (c0 & low) * (uvec)0xD2511F53ull;
+    const uvec p1 = (c2 & low) * (uvec)0xCD9E8D57ull;
+    c0 = (p1 >> 32) ^ c1 ^ (uvec)(uint64_t)k0;
+    c2 = (p0 >> 32) ^ c3 ^ (uvec)(uint64_t)k1;
+    c1 = p1;
+    c3 = p0;
+    k0 += 0x9E3779B9u;
+    k1 += 0xBB67AE85u;
+  }
+  return (bits){(c0 & low) | (c1 << 32), (c2 & low) | (c3 << 32)};
+}
+
+// (⌊x/2¹²⌋ + ½)·2⁻⁵², exact: 1 + ⌊x/2¹²⌋·2⁻⁵² is written into the significand, then 1 − 2⁻⁵³ is taken away.
+LANE_INLINE vec open_uniform(uvec x) { return (vec)((x >> 12) | 0x3ff0000000000000ull) - 0x1.fffffffffffffp-1; }
+
+typedef struct {
+  vec even, odd;
+} couple;
+
+LANE_INLINE couple box_muller(vec radius, vec angle) {
+  couple n;
+  const vec length = square_root(-2.0 * log_normal(radius, (vec)0.0));
+  cos_sin_turn(angle, &n.even, &n.odd);
+  n.even *= length;
+  n.odd *= length;
+  return n;
+}
+
+LANE_INLINE couple normal_couple(uint64_t seed, uvec draw, uint32_t period, uint32_t word) {
+  const bits x = philox(seed, draw, period, word);
+  return box_muller(open_uniform(x.first), open_uniform(x.second));
+}
+
+static void LANE(normals)(uint64_t seed, uint32_t period, uint32_t pair, const uint64_t *draws, size_t count,
+                          double *even, double *odd) {
+  for (size_t i = 0; i < count; i += LANE_WIDTH) {
+    const couple n = normal_couple(seed, load_words(draws + i), period, pair);
+    if (even) store(even + i, n.even);
+    if (odd) store(odd + i, n.odd);
+  }
+}
+
+static void LANE(box_muller)(const double *radius, const double *angle, size_t count, double *even, double *odd) {
+  for (size_t i = 0; i < count; i += LANE_WIDTH) {
+    const couple n = box_muller(load(radius + i), load(angle + i));
+    store(even + i, n.even);
+    store(odd + i, n.odd);
+  }
+}
+
+static void LANE(uniforms)(uint64_t seed, uint32_t period, uint32_t pair, const uint64_t *draws, size_t count,
+                           double *even, double *odd) {
+  for (size_t i = 0; i < count; i += LANE_WIDTH) {
+    const bits x = philox(seed, load_words(draws + i), period, pair);
+    if (even) store(even + i, open_uniform(x.first));
+    if (odd) store(odd + i, open_uniform(x.second));
+  }
+}
+
+#define GAMMA_CHUNK 256
+#define GAMMA_ATTEMPTS 31
+
+// One attempt of Marsaglia and Tsang: d·v with v = (1 + n/√(9d))³, taken if ln u < n²/2 + d − dv + d ln v.
+static void LANE(gamma_attempt)(uint64_t seed, uint32_t period, uint32_t shock, uint32_t substream, double d,
+                                const uint64_t *draws, size_t count, double *value, uint64_t *accepted) {
+  const uint32_t pair = shock >> 1;
+  const double c = 1.0 / square_root((vec)(9.0 * d))[0];
+  for (size_t i = 0; i < count; i += LANE_WIDTH) {
+    const uvec draw = load_words(draws + i);
+    const couple normals = normal_couple(seed, draw, period, pair | substream << 24);
+    const bits words = philox(seed, draw, period, pair | (substream + 1) << 24);
+    const vec n = shock & 1 ? normals.odd : normals.even;
+    const vec u = open_uniform(shock & 1 ? words.second : words.first);
+    const vec root = 1.0 + c * n;
+    const vec v = root * root * root;
+    const ivec positive = v > 0.0;
+    const vec safe = choose(positive, v, (vec)1.0);
+    const vec limit = 0.5 * n * n + (d - d * v) + d * log_any(safe);
+    store(value + i, d * v);
+    store_words(accepted + i, (uvec)(positive & (log_any(u) < limit)));
+  }
+}
+
+// Lanes that were turned down are gathered, tried again with the next substream and put back.
+static void LANE(gamma_chunk)(uint64_t seed, uint32_t period, uint32_t shock, uint32_t stream, double d,
+                              const uint64_t *draws, size_t count, double *out) {
+  uint64_t pending[GAMMA_CHUNK], accepted[GAMMA_CHUNK];
+  uint16_t lanes[GAMMA_CHUNK];
+  double value[GAMMA_CHUNK];
+  for (size_t i = 0; i < count; i++) pending[i] = draws[i], lanes[i] = (uint16_t)i;
+  size_t left = count;
+  for (uint32_t attempt = 0; attempt < GAMMA_ATTEMPTS && left; attempt++) {
+    const size_t padded = (left + 7) / 8 * 8;
+    for (size_t i = left; i < padded; i++) pending[i] = pending[left - 1];
+    LANE(gamma_attempt)(seed, period, shock, 64 * stream + 2 * attempt + 1, d, pending, padded, value, accepted);
+    size_t still = 0;
+    for (size_t i = 0; i < left; i++) {
+      out[lanes[i]] = value[i];
+      lanes[still] = lanes[i];
+      pending[still] = pending[i];
+      still += accepted[i] == 0;
+    }
+    left = still;
+  }
+  for (size_t i = 0; i < left; i++) out[lanes[i]] = d;
+}
+
+static void LANE(gammas)(uint64_t seed, uint32_t period, uint32_t shock, uint32_t stream, double shape,
+                         const uint64_t *draws, size_t count, double *out) {
+  const double d = (shape < 1.0 ? shape + 1.0 : shape) - 1.0 / 3.0;
+  for (size_t start = 0; start < count; start += GAMMA_CHUNK) {
+    const size_t here = count - start < GAMMA_CHUNK ? count - start : GAMMA_CHUNK;
+    LANE(gamma_chunk)(seed, period, shock, stream, d, draws + start, here, out + start);
+  }
+  if (shape >= 1.0) return;
+  const uint32_t word = (shock >> 1) | (64 * stream + 63) << 24;
+  for (size_t i = 0; i < count; i += LANE_WIDTH) {
+    const bits words = philox(seed, load_words(draws + i), period, word);
+    const vec u = open_uniform(shock & 1 ? words.second : words.first);
+    store(out + i, load(out + i) * exp_any(log_any(u) / shape));
+  }
+}

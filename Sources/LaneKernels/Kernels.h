@@ -1,0 +1,34 @@
+// The table of one variant's kernels.
+#include "include/LaneKernels.h"
+
+typedef struct {
+  const char *name;
+  void (*normals)(uint64_t, uint32_t, uint32_t, const uint64_t *, size_t, double *, double *);
+  void (*uniforms)(uint64_t, uint32_t, uint32_t, const uint64_t *, size_t, double *, double *);
+  void (*box_muller)(const double *, const double *, size_t, double *, double *);
+  void (*gammas)(uint64_t, uint32_t, uint32_t, uint32_t, double, const uint64_t *, size_t, double *);
+  void (*exp)(const double *, size_t, double *);
+  void (*log)(const double *, size_t, double *);
+  void (*program_run)(const lane_instruction *, const double *, size_t, size_t, double *, size_t, size_t, double *,
+                      size_t, uintptr_t *, size_t);
+  void (*mask_at_least)(const double *, size_t, double, uint64_t *);
+  void (*mask_at_most)(const double *, size_t, double, uint64_t *);
+  void (*mask_at_least_row)(const double *, const double *, size_t, uint64_t *);
+  void (*mask_finite)(const double *, size_t, uint64_t *);
+  uint64_t (*mask_count)(const uint64_t *, const uint64_t *, size_t);
+  double (*sum)(const double *, const uint64_t *, size_t);
+  void (*moments)(const double *, const double *, const uint64_t *, size_t, double, double *);
+  void (*shortfall)(const double *, const double *, const uint64_t *, size_t, double, double *);
+  void (*excess)(const double *, const double *, const uint64_t *, size_t, double, double *);
+  double (*cross_moment)(const double *, double, const double *, double, const double *, const uint64_t *, size_t);
+  void (*range)(const double *, const uint64_t *, size_t, double *);
+  void (*histogram)(const double *, const uint64_t *, const uint64_t *, size_t, double, double, uint32_t, uint64_t *);
+  double (*peak)(uint64_t);
+  uint64_t (*peak_flops_per_round)(void);
+} lane_kernels;
+
+extern const lane_kernels lane_kernels_baseline;
+#if defined(__x86_64__)
+extern const lane_kernels lane_kernels_v3;
+extern const lane_kernels lane_kernels_v4;
+#endif

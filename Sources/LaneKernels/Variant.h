@@ -1,0 +1,31 @@
+// One variant: the including file sets LANE(name), LANE_WIDTH and LANE_TABLE.
+#include "Vector.h"
+#include "Elementary.h"
+#include "Generator.h"
+#include "Program.h"
+#include "Tally.h"
+
+const lane_kernels LANE_TABLE = {
+    .name = LANE_NAME,
+    .normals = LANE(normals),
+    .uniforms = LANE(uniforms),
+    .box_muller = LANE(box_muller),
+    .gammas = LANE(gammas),
+    .exp = LANE(exp),
+    .log = LANE(log),
+    .program_run = LANE(program_run),
+    .mask_at_least = LANE(mask_at_least),
+    .mask_at_most = LANE(mask_at_most),
+    .mask_at_least_row = LANE(mask_at_least_row),
+    .mask_finite = LANE(mask_finite),
+    .mask_count = LANE(mask_count),
+    .sum = LANE(sum),
+    .moments = LANE(moments),
+    .shortfall = LANE(shortfall),
+    .excess = LANE(excess),
+    .cross_moment = LANE(cross_moment),
+    .range = LANE(range),
+    .histogram = LANE(histogram),
+    .peak = LANE(peak),
+    .peak_flops_per_round = LANE(peak_flops_per_round),
+};
