@@ -36,18 +36,20 @@ public struct LeastSquaresSolution: Sendable {
   /// Solves for one right-hand side.
   ///
   /// - Parameters:
-  ///   - refinementSteps: steps of refinement at full rank; each reads A twice in extended precision.
+  ///   - refinementSteps: steps of refinement at full rank; each reads A twice in extended precision. Unless
+  ///     zero, S is improved likewise, at the cost of n² / 2 such readings of a column.
   ///   - tolerance: a column is dependent where its part that is new, relative to its length, is below this;
   ///     the default is 4n√m · 2⁻⁵².
   /// - Throws: `LinearAlgebraError` for NaN, infinity, unequal numbers of rows, or a rank deficiency refused.
   public init(
     _ a: Matrix, _ b: [Double], rankDeficiency: RankDeficiency = .refused, refinementSteps: Int = 2,
     tolerance: Double? = nil, named name: String = "The matrix"
-  ) throws(LinearAlgebraError) {
+  ) throws {
     try a.requireFinite(named: name)
     try b.requireFinite(named: "The right-hand side")
     guard a.rows == b.count else {
-      throw .sizeMismatch(matrix: name, rows: a.rows, other: "the right-hand side", otherRows: b.count)
+      throw LinearAlgebraError.sizeMismatch(
+        matrix: name, rows: a.rows, other: "the right-hand side", otherRows: b.count)
     }
     let scaling = ColumnScaling(a)
     let scaled = scaling.apply(to: a)
@@ -71,9 +73,9 @@ public struct LeastSquaresSolution: Sendable {
     switch rankDeficiency {
     case .refused:
       if a.rows < a.columns, pivoted.rank == a.rows {
-        throw .tooFewRows(matrix: name, rows: a.rows, columns: a.columns)
+        throw LinearAlgebraError.tooFewRows(matrix: name, rows: a.rows, columns: a.columns)
       }
-      throw .rankDeficient(
+      throw LinearAlgebraError.rankDeficient(
         matrix: name, rank: pivoted.rank, columns: a.columns, dependentColumns: pivoted.dependentColumns)
     case .dropped:
       try self.init(dropping: pivoted, of: a, b, scaling: scaling)
@@ -112,19 +114,26 @@ public struct LeastSquaresSolution: Sendable {
     let n = scaled.columns
     var inverse = Matrix.identity(n)
     qr.reflectors.factors.solveTriangle(.upper, transposed: false, order: n, into: &inverse)
-    let solution = Refinement(a: scaled, b: b, qr: qr).solve(steps: steps)
+    let refinement = Refinement(a: scaled, b: b, qr: qr)
+    let solution = refinement.solve(steps: steps)
+    if steps > 0 {
+      let improved = refinement.improve(inverse)
+      inverse = improved.factor
+      basis = .columns(improved.basis)
+    } else {
+      basis = .reflectors(qr.reflectors, rank: n)
+    }
     coefficients = scaling.unscale(solution.x)
     residuals = solution.residuals
     rank = n
     dependentColumns = []
     inverseFactor = scaling.unscaleRows(inverse)
     self.reciprocalCondition = reciprocalCondition
-    basis = .reflectors(qr.reflectors, rank: n)
   }
 
   private init(
     dropping pivoted: PivotedQR, of a: Matrix, _ b: [Double], scaling: ColumnScaling
-  ) throws(LinearAlgebraError) {
+  ) throws {
     coefficients = scaling.unscale(try pivoted.basicSolution(b))
     residuals = LeastSquaresSolution.residuals(a, coefficients, b)
     rank = pivoted.rank
@@ -136,7 +145,7 @@ public struct LeastSquaresSolution: Sendable {
 
   private init(
     shortest a: Matrix, _ b: [Double], tolerance: Double, dependent: [Int], named name: String
-  ) throws(LinearAlgebraError) {
+  ) throws {
     let svd = try SVD(a, named: name)
     let r = svd.rank(tolerance: tolerance)
     coefficients = try svd.solve(b, tolerance: tolerance)

@@ -10,7 +10,7 @@ extension Matrix {
   /// Throws when T is not square, not finite, or has a zero on its diagonal (named).
   public func solve(
     triangle: Triangle, transposed: Bool = false, _ b: Matrix, named name: String = "The triangle"
-  ) throws(LinearAlgebraError) -> Matrix {
+  ) throws -> Matrix {
     try requireInvertibleTriangle(named: name)
     precondition(b.rows == rows, "the right-hand side needs \(rows) rows")
     var x = b
@@ -21,7 +21,7 @@ extension Matrix {
   /// x with Tx = b (or Tᵀx = b).
   public func solve(
     triangle: Triangle, transposed: Bool = false, _ b: [Double], named name: String = "The triangle"
-  ) throws(LinearAlgebraError) -> [Double] {
+  ) throws -> [Double] {
     try solve(
       triangle: triangle, transposed: transposed, Matrix(rows: b.count, columns: 1, columnMajor: b),
       named: name
@@ -31,7 +31,7 @@ extension Matrix {
   /// T⁻¹ of a triangle of this square matrix, with zeros in the other half.
   public func inverseOfTriangle(
     _ triangle: Triangle, named name: String = "The triangle"
-  ) throws(LinearAlgebraError) -> Matrix {
+  ) throws -> Matrix {
     try requireInvertibleTriangle(named: name)
     var inverse = Matrix(rows: rows, columns: columns) { i, j in
       triangle == .upper ? (i <= j ? self[i, j] : 0) : (i >= j ? self[i, j] : 0)
@@ -44,10 +44,10 @@ extension Matrix {
     return inverse
   }
 
-  private func requireInvertibleTriangle(named name: String) throws(LinearAlgebraError) {
+  private func requireInvertibleTriangle(named name: String) throws {
     try requireSquare(named: name)
     try requireFinite(named: name)
-    if let zero = diagonal.firstIndex(of: 0) { throw .singular(matrix: name, pivot: zero) }
+    if let zero = diagonal.firstIndex(of: 0) { throw LinearAlgebraError.singular(matrix: name, pivot: zero) }
   }
 
   /// Solves in place with the leading `order` × `order` triangle.

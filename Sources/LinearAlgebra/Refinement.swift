@@ -53,6 +53,33 @@ struct Refinement {
     return (x, r)
   }
 
+  /// A factor S of (AᵀA)⁻¹ = SSᵀ improved to working precision. For any invertible S, (AᵀA)⁻¹ =
+  /// S(SᵀAᵀAS)⁻¹Sᵀ; with E = I − (AS)ᵀ(AS) small and found in twice the precision, S(I + E/2) is a factor up to
+  /// E². `s` is upper triangular; the result no longer is. Also returns the orthonormal basis A times it.
+  func improve(_ s: Matrix) -> (factor: Matrix, basis: Matrix) {
+    let (m, n) = (a.rows, a.columns)
+    let (elements, factor) = (a.elements.span, s.elements.span)
+    var w = Matrix(rows: m, columns: n)
+    for j in 0..<n {
+      for i in 0..<m {
+        var sum = ExactSum(0)
+        for l in 0...j { sum.add(elements[l * m + i], times: factor[j * n + l]) }
+        w.storage[j * m + i] = sum.value
+      }
+    }
+    let product = w.elements.span
+    var correction = Matrix.identity(n)
+    for j in 0..<n {
+      for l in 0...j {
+        var sum = ExactSum(l == j ? 1 : 0)
+        for i in 0..<m { sum.add(-product[l * m + i], times: product[j * m + i]) }
+        correction[l, j] += sum.value / 2
+        if l < j { correction[j, l] = correction[l, j] }
+      }
+    }
+    return (s * correction, w * correction)
+  }
+
   /// f = b − r − Ax and g = −Aᵀr.
   private func errors(x: [Double], r: [Double]) -> (f: [Double], g: [Double]) {
     let (m, n) = (a.rows, a.columns)

@@ -10,13 +10,15 @@ public struct Cholesky: Sendable {
 
   /// Factors `a`. Throws when it is empty, not square, not symmetric, not finite, or has a leading minor that
   /// is not positive (named).
-  public init(_ a: Matrix, named name: String = "The matrix") throws(LinearAlgebraError) {
+  public init(_ a: Matrix, named name: String = "The matrix") throws {
     try a.requireSymmetric(named: name)
     let n = a.rows
     var factor = a
     let info = BLAS.call { lapack_dpotrf(.lower, Int32(size: n), &factor.storage, Int32(size: n)) }
     let minor = lapackOutcome(info, "dpotrf")
-    guard minor == 0 else { throw .notPositiveDefinite(matrix: name, minor: minor, order: n) }
+    guard minor == 0 else {
+      throw LinearAlgebraError.notPositiveDefinite(matrix: name, minor: minor, order: n)
+    }
     factor.clearAboveDiagonal()
     lower = factor
     norm = a.oneNorm

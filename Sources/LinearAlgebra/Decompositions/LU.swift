@@ -9,7 +9,7 @@ public struct LU: Sendable {
 
   /// Factors `a`. Throws when it is empty, not square, not finite, or exactly singular (the pivot is named).
   /// A matrix that is merely close to singular passes: look at `reciprocalCondition`.
-  public init(_ a: Matrix, named name: String = "The matrix") throws(LinearAlgebraError) {
+  public init(_ a: Matrix, named name: String = "The matrix") throws {
     try a.requireSquare(named: name)
     try a.requireFinite(named: name)
     let n = Int32(size: a.rows)
@@ -17,7 +17,7 @@ public struct LU: Sendable {
     var exchanges = [Int32](repeating: 0, count: a.rows)
     let info = BLAS.call { lapack_dgetrf(n, n, &factors.storage, n, &exchanges) }
     let pivot = lapackOutcome(info, "dgetrf")
-    guard pivot == 0 else { throw .singular(matrix: name, pivot: pivot - 1) }
+    guard pivot == 0 else { throw LinearAlgebraError.singular(matrix: name, pivot: pivot - 1) }
     self.factors = factors
     self.exchanges = exchanges
     norm = a.oneNorm

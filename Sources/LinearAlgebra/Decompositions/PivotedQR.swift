@@ -19,7 +19,7 @@ public struct PivotedQR: Sendable {
   /// max(m, n) · 2⁻⁵². Throws when `a` is empty or holds NaN or infinity.
   public init(
     _ a: Matrix, tolerance: Double? = nil, named name: String = "The matrix"
-  ) throws(LinearAlgebraError) {
+  ) throws {
     try a.requireFinite(named: name)
     let scales = (0..<a.columns).map { j in
       let length = Array(a.column(j)).norm
@@ -51,7 +51,7 @@ public struct PivotedQR: Sendable {
   public var dependentColumns: [Int] { pivots[rank...].sorted() }
 
   /// An x that minimises ‖Ax − b‖₂, with zeros for the dependent columns.
-  public func basicSolution(_ b: [Double]) throws(LinearAlgebraError) -> [Double] {
+  public func basicSolution(_ b: [Double]) throws -> [Double] {
     precondition(b.count == reflectors.factors.rows, "the right-hand side needs as many rows as the matrix")
     try b.requireFinite(named: "The right-hand side")
     let c = reflectors.applied(to: b, transposed: true)

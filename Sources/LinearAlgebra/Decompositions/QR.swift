@@ -10,10 +10,10 @@ public struct QR: Sendable {
   let reflectors: Reflectors
 
   /// Factors `a`. Throws when it is empty, has fewer rows than columns, or holds NaN or infinity.
-  public init(_ a: Matrix, named name: String = "The matrix") throws(LinearAlgebraError) {
+  public init(_ a: Matrix, named name: String = "The matrix") throws {
     try a.requireFinite(named: name)
     guard a.rows >= a.columns else {
-      throw .tooFewRows(matrix: name, rows: a.rows, columns: a.columns)
+      throw LinearAlgebraError.tooFewRows(matrix: name, rows: a.rows, columns: a.columns)
     }
     var factors = a
     var tau = [Double](repeating: 0, count: a.columns)
@@ -47,13 +47,13 @@ public struct QR: Sendable {
   public var reciprocalCondition: Double { reflectors.reciprocalCondition }
 
   /// The x that minimises ‖Ax − b‖₂. Throws where R is singular to working precision.
-  public func solve(_ b: [Double]) throws(LinearAlgebraError) -> [Double] {
+  public func solve(_ b: [Double]) throws -> [Double] {
     let (m, n) = (reflectors.factors.rows, reflectors.factors.columns)
     precondition(b.count == m, "the right-hand side needs \(m) elements")
     try b.requireFinite(named: "The right-hand side")
     let smallest = reflectors.smallestRelativePivot
     guard smallest.ratio > Double.ulpOfOne * Double(m) else {
-      throw .singular(matrix: reflectors.name, pivot: smallest.column)
+      throw LinearAlgebraError.singular(matrix: reflectors.name, pivot: smallest.column)
     }
     var x = Matrix(rows: n, columns: 1, columnMajor: Array(transposedQ(times: b).prefix(n)))
     reflectors.factors.solveTriangle(.upper, transposed: false, order: n, into: &x)
@@ -61,7 +61,7 @@ public struct QR: Sendable {
   }
 
   /// R⁻¹, from which (AᵀA)⁻¹ = R⁻¹R⁻ᵀ. Throws where a pivot is exactly zero.
-  public func inverseOfR() throws(LinearAlgebraError) -> Matrix {
+  public func inverseOfR() throws -> Matrix {
     try reflectors.r.inverseOfTriangle(.upper, named: "R of \(reflectors.name)")
   }
 }

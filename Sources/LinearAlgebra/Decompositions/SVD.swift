@@ -11,7 +11,7 @@ public struct SVD: Sendable {
   public let vTransposed: Matrix
 
   /// Decomposes `a`. Throws when it is empty, not finite, or the iteration does not converge.
-  public init(_ a: Matrix, named name: String = "The matrix") throws(LinearAlgebraError) {
+  public init(_ a: Matrix, named name: String = "The matrix") throws {
     try a.requireFinite(named: name)
     let k = min(a.rows, a.columns)
     var work = a
@@ -27,7 +27,8 @@ public struct SVD: Sendable {
     }
     let left = lapackOutcome(info, "dgesdd")
     guard left == 0 else {
-      throw .notConverged(matrix: name, algorithm: "singular value decomposition", count: left)
+      throw LinearAlgebraError.notConverged(
+        matrix: name, algorithm: "singular value decomposition", count: left)
     }
     (self.u, singularValues, vTransposed) = (u, s, vt)
   }
@@ -53,7 +54,7 @@ public struct SVD: Sendable {
   }
 
   /// The shortest x that minimises ‖Ax − b‖₂.
-  public func solve(_ b: [Double], tolerance: Double? = nil) throws(LinearAlgebraError) -> [Double] {
+  public func solve(_ b: [Double], tolerance: Double? = nil) throws -> [Double] {
     precondition(b.count == u.rows, "the right-hand side needs \(u.rows) elements")
     try b.requireFinite(named: "The right-hand side")
     let r = rank(tolerance: tolerance)
@@ -70,7 +71,7 @@ extension Matrix {
   }
 
   /// κ₂(A) = σ₁ / σₖ from the singular values; infinite for a singular matrix.
-  public func conditionNumber(named name: String = "The matrix") throws(LinearAlgebraError) -> Double {
+  public func conditionNumber(named name: String = "The matrix") throws -> Double {
     try SVD(self, named: name).conditionNumber
   }
 }

@@ -11,7 +11,7 @@ public struct SymmetricEigen: Sendable {
   public let vectors: Matrix
 
   /// Decomposes `a`. Throws when it is empty, not square, not symmetric, not finite, or does not converge.
-  public init(_ a: Matrix, named name: String = "The matrix") throws(LinearAlgebraError) {
+  public init(_ a: Matrix, named name: String = "The matrix") throws {
     try a.requireSymmetric(named: name)
     let n = Int32(size: a.rows)
     var vectors = a
@@ -21,7 +21,7 @@ public struct SymmetricEigen: Sendable {
     }
     let left = lapackOutcome(info, "dsyevd")
     guard left == 0 else {
-      throw .notConverged(matrix: name, algorithm: "eigendecomposition", count: left)
+      throw LinearAlgebraError.notConverged(matrix: name, algorithm: "eigendecomposition", count: left)
     }
     (self.values, self.vectors) = (values, vectors)
   }

@@ -1,0 +1,124 @@
+public import LinearAlgebra
+
+/// Ordinary and weighted least squares. β̂ = (XᵀWX)⁻¹XᵀWy; X n × k, y n, W = diag(weights). Greene (2018) §4.2.
+///
+/// Solved by QR, never through XᵀX; up to n · k² of four million, refined with residuals in twice the working
+/// precision, so that coefficients and standard errors are right to the digits the data carry. X holds every regressor, the constant's column of ones
+/// included; nothing is added or dropped. Numbers keep the units they come in.
+public struct LeastSquares: Codable, Equatable, Sendable {
+  /// How standard errors allow for the errors.
+  public var covariance: Covariance
+
+  public init(covariance: Covariance = .homoskedastic) { self.covariance = covariance }
+
+  /// Estimates the coefficients of `y` on the columns of `x`.
+  ///
+  /// - Parameters:
+  ///   - weights: inverse variances of the errors up to a common factor; all 1 unless given.
+  ///   - names: one per column; x1, x2 … unless given.
+  /// - Throws: `RegressionError` for data that cannot be used, naming variable and observation.
+  public func fit(
+    _ y: [Double], on x: Matrix, weights: [Double]? = nil, names: [String]? = nil
+  ) throws -> Fit {
+    let names = names ?? (0..<x.columns).map { "x\($0 + 1)" }
+    try check(y, x, weights, names)
+    let roots = weights?.map { $0.squareRoot() }
+    let (design, response) = roots.map { (x.scalingRows(by: $0), zip(y, $0).map { $0 * $1 }) } ?? (x, y)
+    let solution: LeastSquaresSolution
+    do {
+      solution = try LeastSquaresSolution(
+        design, response, refinementSteps: Self.refinementSteps(design), named: "x")
+    } catch LinearAlgebraError.rankDeficient(_, _, _, let dependent) {
+      throw RegressionError.collinear(try Self.explain(dependent, in: design, names))
+    }
+    let freedom = x.rows - x.columns
+    let sandwich = Sandwich(solution: solution, degreesOfFreedom: freedom)
+    let residuals = roots.map { zip(solution.residuals, $0).map { $0 / $1 } } ?? solution.residuals
+    return Fit(
+      choice: self, names: names, coefficients: solution.coefficients,
+      covariance: try sandwich.covariance(covariance), residuals: residuals,
+      fitted: zip(y, residuals).map { $0 - $1 },
+      sigma: (solution.residualSumOfSquares / Double(freedom)).squareRoot(),
+      rSquared: try Self.rSquared(response, solution, constant: roots ?? x.ones, design: design),
+      clusters: sandwich.clusterCount(covariance))
+  }
+
+  private static func refinementSteps(_ x: Matrix) -> Int {
+    x.rows * x.columns * x.columns <= 4_000_000 ? 2 : 0
+  }
+
+  private func check(_ y: [Double], _ x: Matrix, _ weights: [Double]?, _ names: [String]) throws {
+    let n = x.rows
+    guard names.count == x.columns else {
+      throw RegressionError.nameCount(names: names.count, columns: x.columns)
+    }
+    guard y.count == n else {
+      throw RegressionError.lengthMismatch(what: "y", count: y.count, observations: n)
+    }
+    try Self.requireFinite(y, "y")
+    for j in 0..<x.columns { try Self.requireFinite(Array(x.column(j)), names[j]) }
+    if let weights {
+      guard weights.count == n else {
+        throw RegressionError.lengthMismatch(what: "weights", count: weights.count, observations: n)
+      }
+      try Self.requireFinite(weights, "The weight")
+      if let i = weights.firstIndex(where: { $0 <= 0 }) {
+        throw RegressionError.weightNotPositive(observation: i, value: weights[i])
+      }
+    }
+    if case .clustered(let labels) = covariance {
+      guard labels.count == n else {
+        throw RegressionError.lengthMismatch(what: "clustered(by:)", count: labels.count, observations: n)
+      }
+      guard labels.contains(where: { $0 != labels[0] }) else { throw RegressionError.oneCluster }
+    }
+    guard x.columns > 0, n > x.columns else {
+      throw RegressionError.tooFewObservations(observations: n, coefficients: x.columns)
+    }
+  }
+
+  private static func requireFinite(_ values: [Double], _ name: String) throws {
+    if let i = values.firstIndex(where: { !$0.isFinite }) {
+      throw RegressionError.notFinite(variable: name, observation: i, value: "\(values[i])")
+    }
+  }
+
+  /// Which regressors each dependent column combines: those whose share of its length is above 1e-8.
+  private static func explain(
+    _ dependent: [Int], in x: Matrix, _ names: [String]
+  ) throws -> [RegressionError.Dependence] {
+    let kept = (0..<x.columns).filter { !dependent.contains($0) }
+    return try dependent.map { j in
+      let target = Array(x.column(j))
+      guard !kept.isEmpty, target.norm > 0 else { return .init(column: names[j], combines: []) }
+      let shares = try LeastSquaresSolution(x.selectingColumns(kept), target).coefficients
+      let combined = kept.indices.filter { i in
+        abs(shares[i]) * Array(x.column(kept[i])).norm > 1e-8 * target.norm
+      }
+      return .init(column: names[j], combines: combined.map { names[kept[$0]] })
+    }
+  }
+
+  /// 1 − eᵀe / Σ(y − ȳ)² where the columns of X contain or combine to a constant, else 1 − eᵀe / yᵀy; nil where y
+  /// does not vary. `constant` is the column a constant becomes after weighting.
+  private static func rSquared(
+    _ y: [Double], _ solution: LeastSquaresSolution, constant: [Double], design: Matrix
+  ) throws -> Double? {
+    let distance = try LeastSquaresSolution(design, constant, refinementSteps: 0).residuals.norm
+    var deviations = y
+    if distance <= 1e-9 * constant.norm {
+      deviations = try LeastSquaresSolution(Matrix(columns: [constant]), y).residuals
+    }
+    let total = deviations.dot(deviations)
+    guard total > 1e-28 * y.dot(y) else { return nil }
+    return 1 - solution.residualSumOfSquares / total
+  }
+}
+
+extension Matrix {
+  func scalingRows(by factors: [Double]) -> Matrix {
+    Matrix(rows: rows, columns: columns) { i, j in self[i, j] * factors[i] }
+  }
+
+  var ones: [Double] { [Double](repeating: 1, count: rows) }
+}
