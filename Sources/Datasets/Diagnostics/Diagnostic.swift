@@ -26,7 +26,7 @@ public struct Diagnostic: Hashable, Sendable {
   public var suggestion: Bilingual?
 
   public init(
-    _ severity: Severity = .error, _ message: Bilingual, at position: SourcePosition? = nil, length: Int = 1,
+    _ severity: Severity, _ message: Bilingual, at position: SourcePosition? = nil, length: Int = 1,
     sourceLine: String? = nil, suggestion: Bilingual? = nil
   ) {
     self.severity = severity
@@ -35,6 +35,15 @@ public struct Diagnostic: Hashable, Sendable {
     self.length = length
     self.sourceLine = sourceLine
     self.suggestion = suggestion
+  }
+
+  /// An error.
+  public init(
+    _ message: Bilingual, at position: SourcePosition? = nil, length: Int = 1, sourceLine: String? = nil,
+    suggestion: Bilingual? = nil
+  ) {
+    self.init(
+      .error, message, at: position, length: length, sourceLine: sourceLine, suggestion: suggestion)
   }
 
   /// `did you mean “word”?`, or nil where nothing is near.
