@@ -18,10 +18,17 @@ static const double cos_terms[] = {-0x1.3bd3cc9be45dep+0,  0x1.03c1f081b5ac0p-2,
 // Adding this to a double below 2^51 in size rounds it to an integer, held in the low bits of the sum.
 #define ROUNDING 0x1.8p52
 
-#define POLYNOMIAL(x, terms) horner(x, terms, sizeof(terms) / sizeof(double))
-LANE_INLINE vec horner(vec x, const double *terms, size_t count) {
+// Σ termsᵢ xⁱ as pairs (terms₂ᵢ + terms₂ᵢ₊₁ x) by Horner's rule in x²: half as long a chain of dependent operations.
+#define POLYNOMIAL(x, terms) polynomial(x, terms, sizeof(terms) / sizeof(double))
+LANE_INLINE vec polynomial(vec x, const double *terms, size_t count) {
+  const vec square = x * x;
   vec sum = terms[count - 1];
-  for (size_t i = count - 1; i-- > 0;) sum = sum * x + terms[i];
+  size_t i = count - 1;
+  if (count % 2 == 0) sum = sum * x + terms[--i];
+  while (i > 0) {
+    i -= 2;
+    sum = sum * square + (x * terms[i + 1] + terms[i]);
+  }
   return sum;
 }
 

@@ -4,22 +4,37 @@ typedef struct {
   uvec first, second;
 } bits;
 
-// 128 bits per lane. Words live in the low halves of 64-bit lanes; the multiplications ignore what is above.
-LANE_INLINE bits philox(uint64_t seed, uvec draw, uint32_t period, uint32_t word) {
-  uvec c0 = draw, c1 = draw >> 32, c2 = period, c3 = word;
+// Counters of LANE_WIDTH draws.
+typedef struct {
+  uvec draw;
+  uint32_t period, word;
+} counter;
+
+LANE_INLINE uvec low_half(uvec x) { return x & 0xffffffffull; }
+
+// 128 bits per lane of several counters at once, whose chains of dependent rounds overlap. Words live in the low halves of
+// 64-bit lanes; the multiplications ignore what is above.
+LANE_INLINE void philox(uint64_t seed, const counter *counters, size_t count, bits *out) {
+  uvec c0[2], c1[2], c2[2], c3[2];
   uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
-  const uvec low = 0xffffffffull;
+  for (size_t j = 0; j < count; j++) {
+    c0[j] = counters[j].draw, c1[j] = counters[j].draw >> 32;
+    c2[j] = counters[j].period, c3[j] = counters[j].word;
+  }
   for (int round = 0; round < 10; round++) {
-    const uvec p0 = (c0 & low) * (uvec)0xD2511F53ull;
-    const uvec p1 = (c2 & low) * (uvec)0xCD9E8D57ull;
-    c0 = (p1 >> 32) ^ c1 ^ (uvec)(uint64_t)k0;
-    c2 = (p0 >> 32) ^ c3 ^ (uvec)(uint64_t)k1;
-    c1 = p1;
-    c3 = p0;
+    for (size_t j = 0; j < count; j++) {
+      const uvec p0 = low_half(c0[j]) * (uvec)0xD2511F53ull;
+      const uvec p1 = low_half(c2[j]) * (uvec)0xCD9E8D57ull;
+      c0[j] = (p1 >> 32) ^ c1[j] ^ (uvec)(uint64_t)k0;
+      c2[j] = (p0 >> 32) ^ c3[j] ^ (uvec)(uint64_t)k1;
+      c1[j] = p1;
+      c3[j] = p0;
+    }
     k0 += 0x9E3779B9u;
     k1 += 0xBB67AE85u;
   }
-  return (bits){(c0 & low) | (c1 << 32), (c2 & low) | (c3 << 32)};
+  for (size_t j = 0; j < count; j++)
+    out[j] = (bits){low_half(c0[j]) | (c1[j] << 32), low_half(c2[j]) | (c3[j] << 32)};
 }
 
 // (⌊x/2¹²⌋ + ½)·2⁻⁵², exact: 1 + ⌊x/2¹²⌋·2⁻⁵² is written into the significand, then 1 − 2⁻⁵³ is taken away.
@@ -38,18 +53,44 @@ LANE_INLINE couple box_muller(vec radius, vec angle) {
   return n;
 }
 
-LANE_INLINE couple normal_couple(uint64_t seed, uvec draw, uint32_t period, uint32_t word) {
-  const bits x = philox(seed, draw, period, word);
-  return box_muller(open_uniform(x.first), open_uniform(x.second));
-}
+// Calls `each(i, bits)` for every LANE_WIDTH draws, two vectors at a time.
+#define FOR_DRAWS(each)                                                                                                \
+  size_t i = 0;                                                                                                        \
+  for (; i + 2 * LANE_WIDTH <= count; i += 2 * LANE_WIDTH) {                                                           \
+    const counter counters[2] = {{load_words(draws + i), period, pair},                                                \
+                                 {load_words(draws + i + LANE_WIDTH), period, pair}};                                  \
+    bits x[2];                                                                                                         \
+    philox(seed, counters, 2, x);                                                                                      \
+    each(i, x[0]);                                                                                                     \
+    each(i + LANE_WIDTH, x[1]);                                                                                        \
+  }                                                                                                                    \
+  for (; i < count; i += LANE_WIDTH) {                                                                                 \
+    const counter one = {load_words(draws + i), period, pair};                                                         \
+    bits x;                                                                                                            \
+    philox(seed, &one, 1, &x);                                                                                         \
+    each(i, x);                                                                                                        \
+  }
+
+#define STORE_NORMALS(at, x)                                                                                           \
+  {                                                                                                                    \
+    const couple n = box_muller(open_uniform((x).first), open_uniform((x).second));                                    \
+    if (even) store(even + (at), n.even);                                                                              \
+    if (odd) store(odd + (at), n.odd);                                                                                 \
+  }
+#define STORE_UNIFORMS(at, x)                                                                                          \
+  {                                                                                                                    \
+    if (even) store(even + (at), open_uniform((x).first));                                                             \
+    if (odd) store(odd + (at), open_uniform((x).second));                                                              \
+  }
 
 static void LANE(normals)(uint64_t seed, uint32_t period, uint32_t pair, const uint64_t *draws, size_t count,
                           double *even, double *odd) {
-  for (size_t i = 0; i < count; i += LANE_WIDTH) {
-    const couple n = normal_couple(seed, load_words(draws + i), period, pair);
-    if (even) store(even + i, n.even);
-    if (odd) store(odd + i, n.odd);
-  }
+  FOR_DRAWS(STORE_NORMALS)
+}
+
+static void LANE(uniforms)(uint64_t seed, uint32_t period, uint32_t pair, const uint64_t *draws, size_t count,
+                           double *even, double *odd) {
+  FOR_DRAWS(STORE_UNIFORMS)
 }
 
 static void LANE(box_muller)(const double *radius, const double *angle, size_t count, double *even, double *odd) {
@@ -57,15 +98,6 @@ static void LANE(box_muller)(const double *radius, const double *angle, size_t c
     const couple n = box_muller(load(radius + i), load(angle + i));
     store(even + i, n.even);
     store(odd + i, n.odd);
-  }
-}
-
-static void LANE(uniforms)(uint64_t seed, uint32_t period, uint32_t pair, const uint64_t *draws, size_t count,
-                           double *even, double *odd) {
-  for (size_t i = 0; i < count; i += LANE_WIDTH) {
-    const bits x = philox(seed, load_words(draws + i), period, pair);
-    if (even) store(even + i, open_uniform(x.first));
-    if (odd) store(odd + i, open_uniform(x.second));
   }
 }
 
@@ -79,10 +111,12 @@ static void LANE(gamma_attempt)(uint64_t seed, uint32_t period, uint32_t shock, 
   const double c = 1.0 / square_root((vec)(9.0 * d))[0];
   for (size_t i = 0; i < count; i += LANE_WIDTH) {
     const uvec draw = load_words(draws + i);
-    const couple normals = normal_couple(seed, draw, period, pair | substream << 24);
-    const bits words = philox(seed, draw, period, pair | (substream + 1) << 24);
+    const counter counters[2] = {{draw, period, pair | substream << 24}, {draw, period, pair | (substream + 1) << 24}};
+    bits x[2];
+    philox(seed, counters, 2, x);
+    const couple normals = box_muller(open_uniform(x[0].first), open_uniform(x[0].second));
     const vec n = shock & 1 ? normals.odd : normals.even;
-    const vec u = open_uniform(shock & 1 ? words.second : words.first);
+    const vec u = open_uniform(shock & 1 ? x[1].second : x[1].first);
     const vec root = 1.0 + c * n;
     const vec v = root * root * root;
     const ivec positive = v > 0.0;
@@ -127,8 +161,10 @@ static void LANE(gammas)(uint64_t seed, uint32_t period, uint32_t shock, uint32_
   if (shape >= 1.0) return;
   const uint32_t word = (shock >> 1) | (64 * stream + 63) << 24;
   for (size_t i = 0; i < count; i += LANE_WIDTH) {
-    const bits words = philox(seed, load_words(draws + i), period, word);
-    const vec u = open_uniform(shock & 1 ? words.second : words.first);
+    const counter one = {load_words(draws + i), period, word};
+    bits x;
+    philox(seed, &one, 1, &x);
+    const vec u = open_uniform(shock & 1 ? x.second : x.first);
     store(out + i, load(out + i) * exp_any(log_any(u) / shape));
   }
 }
