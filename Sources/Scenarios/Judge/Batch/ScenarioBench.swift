@@ -1,0 +1,56 @@
+/// The scenarios of a run, prepared.
+struct ScenarioBench: Sendable {
+  var scenarios: [BenchedScenario]
+}
+
+/// One scenario of a run: ready to be projected and judged, or the reason why not.
+struct BenchedScenario: Sendable {
+  struct Ready: Sendable {
+    var projection: any PreparedProjection
+    var judge: Judge
+    /// Empty, with its sketches placed.
+    var tally: Tally
+    var role: Judge.Role
+  }
+
+  var scenario: Scenario
+  var ready: Ready?
+  var failure: String?
+
+  var canBePaired: Bool { ready.map { !$0.tally.isWeighted } ?? false }
+
+  /// The result of the scenario, from what all threads counted; nil where it failed on the way.
+  func result(of outcome: ScenarioOutcome, baseline: ScenarioOutcome?) -> ScenarioResult {
+    var result = ScenarioResult(id: scenario.id, name: scenario.name, note: scenario.note)
+    result.imposed = ready?.projection.imposed ?? []
+    result.plausibility = ready?.projection.plausibility
+    guard let ready, let tally = outcome.tally else {
+      result.failure = failure ?? outcome.failure
+      return result
+    }
+    result.effectiveDraws = tally.effectiveDraws
+    result.invalidDraws = Int(tally.invalidDraws)
+    result.saturatedDraws = Int(tally.saturatedDraws)
+    guard tally.weight.first > 0 else {
+      result.failure =
+        tally.validDraws == 0
+        ? "none of \(tally.draws) draws found a solution"
+        : "every draw has weight zero: the conditions contradict the model; loosen them"
+      return result
+    }
+    result.verdicts = ready.judge.verdicts(of: tally)
+    result.groups = ready.judge.groupVerdicts(of: tally)
+    result.joint = ready.judge.joint(of: tally)
+    result.fans = ready.judge.fans(of: tally)
+    if ready.role != .baseline, let other = baseline?.tally {
+      result.differences = ready.judge.differences(of: tally, from: other)
+    }
+    return result
+  }
+}
+
+/// What the threads made of one scenario.
+struct ScenarioOutcome: Sendable {
+  var tally: Tally?
+  var failure: String?
+}

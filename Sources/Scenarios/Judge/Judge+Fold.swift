@@ -1,0 +1,206 @@
+import LaneKernels
+
+extension Judge {
+  /// What a scenario is to the baseline when a block is folded.
+  enum Role {
+    case alone
+    /// Its hits are kept for the scenarios that follow.
+    case baseline
+    /// Its hits are compared with those kept.
+    case compared
+  }
+
+  /// Adds the draws of a block to a tally. Nothing is allocated.
+  ///
+  /// Assumes that the block was filled by the projection whose quantities this judge was bound to, and starts at a
+  /// multiple of `PathBlock.capacity` draws.
+  func fold(
+    _ block: borrowing PathBlock, logWeightScale: Double, as role: Role, into tally: inout Tally,
+    using buffers: JudgeBuffers
+  ) {
+    precondition(tally.isWeighted || !block.isWeighted, "weights appeared after the pilot block")
+    let lanes = block.lanes
+    findValid(block, buffers)
+    if tally.isWeighted { tally.saturatedDraws += weigh(block, logWeightScale, buffers) }
+    let valid = lane_mask_count(buffers.valid, nil, JudgeBuffers.words)
+    tally.draws += UInt64(lanes)
+    tally.invalidDraws += UInt64(lanes) - valid
+    tally.weight += weight(of: buffers.valid, lanes, tally.isWeighted, buffers)
+    locateSeries(block, buffers)
+    foldSeries(lanes, &tally, buffers)
+    foldTargets(lanes, &tally, buffers)
+    for (index, group) in groups.enumerated() {
+      fold(group, lanes, isWeighted: tally.isWeighted, into: &tally.groups[index], buffers)
+    }
+    intersectHeadline(buffers)
+    switch role {
+    case .alone: break
+    case .baseline: buffers.keepAsBaseline()
+    case .compared: compare(with: buffers, into: &tally)
+    }
+  }
+
+  /// The mask of lanes that solved and whose judged rows (and weight) are finite; clear beyond the lanes in use.
+  func findValid(_ block: borrowing PathBlock, _ buffers: JudgeBuffers) {
+    let valid = buffers.valid
+    for word in 0..<JudgeBuffers.words { valid[word] = 0 }
+    lane_mask_at_least(block.validity, block.lanes, 0.5, valid)
+    for row in rows {
+      lane_mask_finite(block.row(row / block.periods, period: row % block.periods), block.lanes, buffers.scratch)
+      intersect(valid, buffers.scratch, (block.lanes + 63) / 64)
+    }
+    if block.isWeighted {
+      // A weight of zero (log −∞) is a statement, not a failure; +∞ and NaN are.
+      lane_mask_at_most(block.logWeights, block.lanes, .greatestFiniteMagnitude, buffers.scratch)
+      intersect(valid, buffers.scratch, (block.lanes + 63) / 64)
+    }
+  }
+
+  /// Turns log-weights into counts of `LaneWeight.unit`; returns how many valid lanes were cut to the largest.
+  private func weigh(_ block: borrowing PathBlock, _ scale: Double, _ buffers: JudgeBuffers) -> UInt64 {
+    let weights = buffers.weights
+    guard block.isWeighted else {
+      for lane in 0..<PathBlock.capacity { weights[lane] = 1 }
+      return finishWeights(block.lanes, buffers)
+    }
+    for lane in 0..<block.lanes { weights[lane] = block.logWeights[lane] - scale }
+    for lane in block.lanes..<PathBlock.capacity { weights[lane] = 0 }
+    lane_exp(weights, PathBlock.capacity, weights)
+    return finishWeights(block.lanes, buffers)
+  }
+
+  private func finishWeights(_ lanes: Int, _ buffers: JudgeBuffers) -> UInt64 {
+    var saturated: UInt64 = 0
+    for lane in 0..<lanes {
+      guard buffers.valid[lane / 64] >> UInt64(lane % 64) & 1 == 1 else {
+        set(weight: 0, lane, buffers)
+        continue
+      }
+      let weight = buffers.weights[lane]
+      if weight > LaneWeight.largest { saturated += 1 }
+      set(weight: min(weight, LaneWeight.largest), lane, buffers)
+    }
+    return saturated
+  }
+
+  private func set(weight: Double, _ lane: Int, _ buffers: JudgeBuffers) {
+    let units = (weight / LaneWeight.unit).rounded(.toNearestOrEven)
+    let exact = units * LaneWeight.unit
+    let squared = (exact * exact / LaneWeight.unit).rounded(.toNearestOrEven)
+    buffers.weightUnits[lane] = UInt64(units)
+    buffers.weights[lane] = exact
+    buffers.squaredWeightUnits[lane] = UInt64(squared)
+    buffers.squaredWeights[lane] = squared * LaneWeight.unit
+  }
+
+  /// Σw and Σw² of the lanes of a mask that holds valid ones only; exact.
+  func weight(
+    of mask: UnsafePointer<UInt64>, _ lanes: Int, _ isWeighted: Bool, _ buffers: JudgeBuffers
+  ) -> WeightSum {
+    guard isWeighted else {
+      let count = lane_mask_count(mask, nil, JudgeBuffers.words)
+      return WeightSum(first: count, second: count)
+    }
+    return WeightSum(
+      first: UInt64(lane_sum(buffers.weights, mask, lanes) / LaneWeight.unit),
+      second: UInt64(lane_sum(buffers.squaredWeights, mask, lanes) / LaneWeight.unit))
+  }
+
+  private func foldSeries(_ lanes: Int, _ tally: inout Tally, _ buffers: JudgeBuffers) {
+    var sums = (0.0, 0.0)
+    var range = (0.0, 0.0)
+    let isWeighted = tally.isWeighted
+    let weights = isWeighted ? UnsafePointer(buffers.weights) : nil
+    let units = isWeighted ? UnsafePointer(buffers.weightUnits) : nil
+    for index in series.indices {
+      let x = buffers.series[index]
+      let grid = tally.grids[index]
+      let center = grid.center
+      let perWidth = 1 / grid.width
+      withTwo(&sums) { lane_moments(x, weights, buffers.valid, lanes, center, $0) }
+      tally.moments[index].first.add(sums.0 * perWidth)
+      tally.moments[index].second.add(sums.1 * perWidth * perWidth)
+      if isWeighted {
+        withTwo(&sums) { lane_moments(x, buffers.squaredWeights, buffers.valid, lanes, center, $0) }
+        tally.moments[index].squaredFirst.add(sums.0 * perWidth)
+        tally.moments[index].squaredSecond.add(sums.1 * perWidth * perWidth)
+      }
+      withTwo(&range) { lane_range(x, buffers.valid, lanes, $0) }
+      tally.minima[index] = min(tally.minima[index], range.0)
+      tally.maxima[index] = max(tally.maxima[index], range.1)
+      tally.cells.withUnsafeMutableBufferPointer { cells in
+        guard let base = cells.baseAddress else { return }
+        let counts = base + index * SketchGrid.cells
+        lane_histogram(
+          x, units, buffers.valid, lanes, grid.low, perWidth, UInt32(SketchGrid.bins), counts)
+      }
+    }
+  }
+
+  private func foldTargets(_ lanes: Int, _ tally: inout Tally, _ buffers: JudgeBuffers) {
+    let isWeighted = tally.isWeighted
+    let weights = isWeighted ? UnsafePointer(buffers.weights) : nil
+    for (index, target) in targets.enumerated() {
+      let x = buffers.series[target.series]
+      let hits = buffers.hits(index)
+      mark(target.bound, x, lanes, hits, buffers)
+      intersect(hits, buffers.valid, JudgeBuffers.words)
+      tally.hits[index] += weight(of: hits, lanes, isWeighted, buffers)
+      let perWidth = 1 / tally.grids[target.series].width
+      let plain = shortfall(target.bound, x, weights, lanes, buffers)
+      tally.shortfalls[index].first.add(plain.0 * perWidth)
+      tally.shortfalls[index].second.add(plain.1 * perWidth * perWidth)
+      if isWeighted {
+        let squared = shortfall(target.bound, x, buffers.squaredWeights, lanes, buffers)
+        tally.shortfalls[index].squaredFirst.add(squared.0 * perWidth)
+        tally.shortfalls[index].squaredSecond.add(squared.1 * perWidth * perWidth)
+      }
+    }
+  }
+
+  private func mark(
+    _ bound: Bound, _ x: UnsafePointer<Double>, _ lanes: Int, _ hits: UnsafeMutablePointer<UInt64>,
+    _ buffers: JudgeBuffers
+  ) {
+    switch bound {
+    case .atLeast(let b): lane_mask_at_least(x, lanes, b, hits)
+    case .atMost(let b): lane_mask_at_most(x, lanes, b, hits)
+    case .above(let b):
+      lane_mask_at_most(x, lanes, b, hits)
+      for word in 0..<JudgeBuffers.words { hits[word] = ~hits[word] }
+    case .within(let low, let high):
+      lane_mask_at_least(x, lanes, low, hits)
+      lane_mask_at_most(x, lanes, high, buffers.scratch)
+      intersect(hits, buffers.scratch, (lanes + 63) / 64)
+    }
+  }
+
+  /// {Σws, Σws²} of the shortfall s of valid lanes.
+  private func shortfall(
+    _ bound: Bound, _ x: UnsafePointer<Double>, _ weights: UnsafePointer<Double>?, _ lanes: Int,
+    _ buffers: JudgeBuffers
+  ) -> (Double, Double) {
+    var below = (0.0, 0.0)
+    var over = (0.0, 0.0)
+    switch bound {
+    case .atLeast(let b), .above(let b):
+      withTwo(&below) { lane_shortfall(x, weights, buffers.valid, lanes, b, $0) }
+    case .atMost(let b):
+      withTwo(&over) { lane_excess(x, weights, buffers.valid, lanes, b, $0) }
+    case .within(let low, let high):
+      withTwo(&below) { lane_shortfall(x, weights, buffers.valid, lanes, low, $0) }
+      withTwo(&over) { lane_excess(x, weights, buffers.valid, lanes, high, $0) }
+    }
+    return (below.0 + over.0, below.1 + over.1)
+  }
+
+  func intersect(_ a: UnsafeMutablePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ words: Int) {
+    for word in 0..<words { a[word] &= b[word] }
+  }
+
+  private func withTwo(_ pair: inout (Double, Double), _ body: (UnsafeMutablePointer<Double>) -> Void) {
+    withUnsafeMutablePointer(to: &pair) { pointer in
+      pointer.withMemoryRebound(to: Double.self, capacity: 2) { body($0) }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+extension Judge {
+  /// Finds or computes the row of every series for the block at hand.
+  func locateSeries(_ block: borrowing PathBlock, _ buffers: JudgeBuffers) {
+    for (index, reading) in series.enumerated() {
+      switch reading {
+      case .row(let row):
+        buffers.series[index] = UnsafePointer(block.row(row / block.periods, period: row % block.periods))
+      case .worst(let forms, let bound):
+        let values = buffers.value(index)
+        evaluate(forms[0], block, into: values)
+        for form in forms.dropFirst() { worsen(values, with: form, bound, block) }
+        buffers.series[index] = UnsafePointer(values)
+      }
+    }
+  }
+
+  private func evaluate(_ form: [Term], _ block: borrowing PathBlock, into values: UnsafeMutablePointer<Double>) {
+    for (index, term) in form.enumerated() {
+      let row = block.row(term.row / block.periods, period: term.row % block.periods)
+      for lane in 0..<block.lanes {
+        let part = term.coefficient * row[lane]
+        values[lane] = index == 0 ? part : values[lane] + part
+      }
+    }
+  }
+
+  private func worsen(
+    _ values: UnsafeMutablePointer<Double>, with form: [Term], _ bound: Bound, _ block: borrowing PathBlock
+  ) {
+    for lane in 0..<block.lanes {
+      var other = 0.0
+      for (index, term) in form.enumerated() {
+        let part = term.coefficient * block.row(term.row / block.periods, period: term.row % block.periods)[lane]
+        other = index == 0 ? part : other + part
+      }
+      if bound.margin(other) < bound.margin(values[lane]) { values[lane] = other }
+    }
+  }
+
+  /// Sketches placed by what the valid draws of a pilot block say; about zero where there are none.
+  func grids(pilot: borrowing PathBlock, using buffers: JudgeBuffers) -> [SketchGrid] {
+    findValid(pilot, buffers)
+    locateSeries(pilot, buffers)
+    return series.indices.map { index in
+      let x = buffers.series[index]
+      var count = 0.0
+      var sum = 0.0
+      for lane in 0..<pilot.lanes where isValid(lane, buffers) {
+        count += 1
+        sum += x[lane]
+      }
+      guard count > 0 else { return SketchGrid(mean: 0, standardDeviation: 1) }
+      let mean = sum / count
+      var squares = 0.0
+      for lane in 0..<pilot.lanes where isValid(lane, buffers) { squares += (x[lane] - mean) * (x[lane] - mean) }
+      guard mean.isFinite else { return SketchGrid(mean: 0, standardDeviation: 1) }
+      return SketchGrid(mean: mean, standardDeviation: (squares / count).squareRoot())
+    }
+  }
+
+  private func isValid(_ lane: Int, _ buffers: JudgeBuffers) -> Bool {
+    buffers.valid[lane / 64] >> UInt64(lane % 64) & 1 == 1
+  }
+}
+
+extension Bound {
+  /// How far a value is on the right side of the bound, in the value's unit; negative when it is missed.
+  func margin(_ value: Double) -> Double {
+    switch self {
+    case .atLeast(let b), .above(let b): value - b
+    case .atMost(let b): b - value
+    case .within(let low, let high): min(value - low, high - value)
+    }
+  }
+}

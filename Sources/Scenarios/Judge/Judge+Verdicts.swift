@@ -1,0 +1,131 @@
+extension Judge {
+  /// What a tally says of every target; empty when no valid draw carries weight.
+  public func verdicts(of tally: Tally) -> [Verdict] {
+    targets.indices.compactMap { verdict(on: $0, of: tally) }
+  }
+
+  private func verdict(on index: Int, of tally: Tally) -> Verdict? {
+    let target = targets[index]
+    let grid = tally.grids[target.series]
+    let hits = tally.hits[index]
+    guard let probability = tally.proportion(hits) else { return nil }
+    let all = tally.share(tally.weight)
+    let shortfall = Estimate(tally.shortfalls[index], over: all).scaled(by: grid.width)
+    let missed = tally.share(tally.weight - hits)
+    let spread = spread(of: target.series, in: tally)
+    return Verdict(
+      target: target.id, probability: probability, expectedShortfall: shortfall,
+      conditionalShortfall: missed.part.first == 0
+        ? nil : Estimate(tally.shortfalls[index], over: missed).scaled(by: grid.width),
+      mean: spread.mean, standardDeviation: spread.deviation,
+      quantiles: quantiles(of: target.series, in: tally))
+  }
+
+  /// What a tally says of every group the plan names; empty when no valid draw carries weight.
+  public func groupVerdicts(of tally: Tally) -> [GroupVerdict] {
+    zip(groups, tally.groups).compactMap { group, counts in
+      group.id.flatMap { verdict(on: group, named: $0, counts, of: tally) }
+    }
+  }
+
+  private func verdict(
+    on group: Group, named id: String, _ counts: GroupTally, of tally: Tally
+  ) -> GroupVerdict? {
+    let k = group.members.count
+    let hits = group.members.map { tally.hits[$0] }
+    guard let joint = tally.proportion(counts.joint) else { return nil }
+    let certain = Estimate(value: 1, monteCarloError: 0)
+    let atLeast = [certain] + (1...k).compactMap { tally.proportion(counts.atLeast($0)) }
+    var conditional = [[Estimate?]](repeating: [Estimate?](repeating: nil, count: k), count: k)
+    var correlation = conditional
+    for i in 0..<k {
+      for j in 0...i {
+        let both = counts.met(i, j)
+        conditional[i][j] = i == j ? met(hits[i]) : tally.proportion(both, of: hits[j])
+        conditional[j][i] = i == j ? met(hits[i]) : tally.proportion(both, of: hits[i])
+        let table = HitTable(
+          first: hits[i], second: hits[j], both: both, whole: tally.weight, isWeighted: tally.isWeighted)
+        correlation[i][j] =
+          i == j ? table.correlation.map { _ in certain } : table.correlation
+        correlation[j][i] = correlation[i][j]
+      }
+    }
+    return GroupVerdict(
+      group: id, targets: group.members.map { targets[$0].id }, joint: joint,
+      independent: hits.reduce(1) { $0 * tally.share($1).proportion }, atLeast: atLeast,
+      conditional: conditional, correlation: correlation,
+      jointGainIfDropped: (0..<k).compactMap { tally.proportion(counts.onlyMissed($0)) })
+  }
+
+  private func met(_ hits: WeightSum) -> Estimate? {
+    hits.first > 0 ? Estimate(value: 1, monteCarloError: 0) : nil
+  }
+
+  /// All the headline targets together; nil when there are none or no valid draw carries weight.
+  public func joint(of tally: Tally) -> Estimate? {
+    headline.flatMap { tally.proportion(tally.groups[$0].joint) }
+  }
+
+  /// The distribution of every quantity the modelled targets use, over the whole horizon.
+  public func fans(of tally: Tally) -> [QuantityFan] {
+    guard tally.weight.first > 0 else { return [] }
+    return fans.map { fan in
+      let spread = spread(of: fan.series, in: tally)
+      return QuantityFan(
+        quantity: fan.quantity, period: fan.period, mean: spread.mean.value,
+        standardDeviation: spread.deviation, quantiles: quantiles(of: fan.series, in: tally))
+    }
+  }
+
+  /// Each target, then all the headline ones together, against the baseline scenario's tally.
+  ///
+  /// Errors come from draws paired one by one where both are unweighted; else the two errors are added in squares.
+  public func differences(of tally: Tally, from baseline: Tally) -> [ScenarioDifference] {
+    let names: [String?] = targets.map(\.id) + (headline == nil ? [] : [nil])
+    return names.enumerated().compactMap { index, name in
+      let here = name == nil ? joint(of: tally) : tally.proportion(tally.hits[index])
+      let there = name == nil ? joint(of: baseline) : baseline.proportion(baseline.hits[index])
+      guard let here, let there else { return nil }
+      let value = here.value - there.value
+      if let paired = tally.paired, paired.pairs > 0 {
+        let estimate = Estimate(
+          value: value, gained: paired.gained[index], lost: paired.lost[index], pairs: paired.pairs)
+        return ScenarioDifference(target: name, probability: estimate, isPaired: true)
+      }
+      let variance =
+        here.monteCarloError * here.monteCarloError + there.monteCarloError * there.monteCarloError
+      let estimate = Estimate(value: value, monteCarloError: variance.squareRoot())
+      return ScenarioDifference(target: name, probability: estimate, isPaired: false)
+    }
+  }
+
+  private func spread(of series: Int, in tally: Tally) -> (mean: Estimate, deviation: Double) {
+    let grid = tally.grids[series]
+    let sums = tally.moments[series]
+    let all = tally.share(tally.weight)
+    var mean = Estimate(sums, over: all).scaled(by: grid.width)
+    let offset = sums.first.value / all.sum
+    let variance = sums.second.value / all.sum - offset * offset
+    mean.value += grid.center
+    // Rounding must not take the mean of a constant outside its range.
+    mean.value = min(max(mean.value, tally.minima[series]), tally.maxima[series])
+    return (mean, max(variance, 0).squareRoot() * grid.width)
+  }
+
+  private func quantiles(of series: Int, in tally: Tally) -> [Double] {
+    let start = series * SketchGrid.cells
+    return tally.grids[series].quantiles(
+      BatchResult.quantileLevels, cells: tally.cells[start..<start + SketchGrid.cells],
+      minimum: tally.minima[series], maximum: tally.maxima[series])
+  }
+}
+
+extension Tally {
+  func share(_ part: WeightSum) -> WeightedShare {
+    WeightedShare(part: part, whole: weight, isWeighted: isWeighted)
+  }
+
+  func proportion(_ part: WeightSum, of whole: WeightSum? = nil) -> Estimate? {
+    Estimate(WeightedShare(part: part, whole: whole ?? weight, isWeighted: isWeighted))
+  }
+}

@@ -1,0 +1,75 @@
+/// Rows a judge works in; one set for each thread, reused from block to block.
+final class JudgeBuffers {
+  static let words = PathBlock.capacity / 64
+
+  /// One row for each series that is not itself a row of the block.
+  private let values: UnsafeMutablePointer<Double>
+  let weights: UnsafeMutablePointer<Double>
+  let squaredWeights: UnsafeMutablePointer<Double>
+  let weightUnits: UnsafeMutablePointer<UInt64>
+  let squaredWeightUnits: UnsafeMutablePointer<UInt64>
+  let valid: UnsafeMutablePointer<UInt64>
+  let scratch: UnsafeMutablePointer<UInt64>
+  /// Bit planes of counters, one set of words each.
+  let counters: UnsafeMutablePointer<UInt64>
+  /// Hits of each target, then of all the headline ones together.
+  private let hits: UnsafeMutablePointer<UInt64>
+  /// The same of the baseline scenario in the same draws, and which of these were valid.
+  private let baselineHits: UnsafeMutablePointer<UInt64>
+  let baselineValid: UnsafeMutablePointer<UInt64>
+  /// Where each series of the block at hand is; set by the fold.
+  var series: [UnsafePointer<Double>]
+  private let targets: Int
+
+  init(series: Int, targets: Int) {
+    let lanes = PathBlock.capacity
+    values = .allocate(capacity: max(series, 1) * lanes)
+    values.initialize(repeating: 0, count: max(series, 1) * lanes)
+    weights = Self.row(of: 0.0, lanes)
+    squaredWeights = Self.row(of: 0.0, lanes)
+    weightUnits = Self.row(of: 0, lanes)
+    squaredWeightUnits = Self.row(of: 0, lanes)
+    valid = Self.row(of: 0, Self.words)
+    scratch = Self.row(of: 0, Self.words)
+    counters = Self.row(of: 0, (GroupTally.largestPatterned + 1) * Self.words)
+    hits = Self.row(of: 0, (targets + 1) * Self.words)
+    baselineHits = Self.row(of: 0, (targets + 1) * Self.words)
+    baselineValid = Self.row(of: 0, Self.words)
+    self.series = [UnsafePointer<Double>](repeating: UnsafePointer(values), count: series)
+    self.targets = targets
+  }
+
+  deinit {
+    values.deallocate()
+    weights.deallocate()
+    squaredWeights.deallocate()
+    weightUnits.deallocate()
+    squaredWeightUnits.deallocate()
+    valid.deallocate()
+    scratch.deallocate()
+    counters.deallocate()
+    hits.deallocate()
+    baselineHits.deallocate()
+    baselineValid.deallocate()
+  }
+
+  func value(_ series: Int) -> UnsafeMutablePointer<Double> { values + series * PathBlock.capacity }
+
+  func hits(_ target: Int) -> UnsafeMutablePointer<UInt64> { hits + target * Self.words }
+
+  func baselineHits(_ target: Int) -> UnsafeMutablePointer<UInt64> { baselineHits + target * Self.words }
+
+  var allHits: UnsafeMutablePointer<UInt64> { hits(targets) }
+
+  /// Keeps the hits at hand as those of the baseline.
+  func keepAsBaseline() {
+    baselineHits.update(from: hits, count: (targets + 1) * Self.words)
+    baselineValid.update(from: valid, count: Self.words)
+  }
+
+  private static func row<T>(of value: T, _ count: Int) -> UnsafeMutablePointer<T> {
+    let row = UnsafeMutablePointer<T>.allocate(capacity: count)
+    row.initialize(repeating: value, count: count)
+    return row
+  }
+}

@@ -1,0 +1,20 @@
+/// A sum that does not depend on the order of its terms: whole multiples of 2⁻⁴⁰ in 128 bits.
+///
+/// Each term (the sum over one block of draws, in lane order) is rounded once when it enters. Terms beyond 2⁸⁰ in size
+/// are cut to it: a model that produces them, in units of a thousandth of its own spread, has no mean to speak of.
+struct ExactSum: Sendable, Hashable, Codable {
+  private var units: Int128 = 0
+
+  var value: Double { Double(units) * 0x1p-40 }
+
+  mutating func add(_ term: Double) {
+    let scaled = (term * 0x1p40).rounded(.toNearestOrEven)
+    if scaled.magnitude < 0x1p62 {
+      units &+= Int128(Int64(scaled))
+    } else {
+      units &+= Int128(min(max(scaled, -0x1p120), 0x1p120))
+    }
+  }
+
+  static func += (a: inout ExactSum, b: ExactSum) { a.units &+= b.units }
+}
