@@ -46,7 +46,8 @@ extension Judge {
     for word in 0..<JudgeBuffers.words { valid[word] = 0 }
     lane_mask_at_least(block.validity, block.lanes, 0.5, valid)
     for row in rows {
-      lane_mask_finite(block.row(row / block.periods, period: row % block.periods), block.lanes, buffers.scratch)
+      lane_mask_finite(
+        block.row(row / block.periods, period: row % block.periods), block.lanes, buffers.scratch)
       intersect(valid, buffers.scratch, (block.lanes + 63) / 64)
     }
     if block.isWeighted {

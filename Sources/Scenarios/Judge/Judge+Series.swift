@@ -14,7 +14,9 @@ extension Judge {
     }
   }
 
-  private func evaluate(_ form: [Term], _ block: borrowing PathBlock, into values: UnsafeMutablePointer<Double>) {
+  private func evaluate(
+    _ form: [Term], _ block: borrowing PathBlock, into values: UnsafeMutablePointer<Double>
+  ) {
     for (index, term) in form.enumerated() {
       let row = block.row(term.row / block.periods, period: term.row % block.periods)
       for lane in 0..<block.lanes {
@@ -30,7 +32,8 @@ extension Judge {
     for lane in 0..<block.lanes {
       var other = 0.0
       for (index, term) in form.enumerated() {
-        let part = term.coefficient * block.row(term.row / block.periods, period: term.row % block.periods)[lane]
+        let part =
+          term.coefficient * block.row(term.row / block.periods, period: term.row % block.periods)[lane]
         other = index == 0 ? part : other + part
       }
       if bound.margin(other) < bound.margin(values[lane]) { values[lane] = other }
@@ -52,7 +55,9 @@ extension Judge {
       guard count > 0 else { return SketchGrid(mean: 0, standardDeviation: 1) }
       let mean = sum / count
       var squares = 0.0
-      for lane in 0..<pilot.lanes where isValid(lane, buffers) { squares += (x[lane] - mean) * (x[lane] - mean) }
+      for lane in 0..<pilot.lanes where isValid(lane, buffers) {
+        squares += (x[lane] - mean) * (x[lane] - mean)
+      }
       guard mean.isFinite else { return SketchGrid(mean: 0, standardDeviation: 1) }
       return SketchGrid(mean: mean, standardDeviation: (squares / count).squareRoot())
     }

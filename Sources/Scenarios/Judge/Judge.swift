@@ -54,7 +54,9 @@ public struct Judge: Sendable, Hashable {
   ///   - quantities: the rows of a block, `PreparedProjection.quantities`.
   ///   - horizon: the periods of a block.
   /// - Throws: `Diagnostics` naming every target whose quantity, period or group is unknown.
-  public init(targets all: [Target], groups named: [TargetGroup]? = nil, quantities: [Quantity], horizon: Horizon)
+  public init(
+    targets all: [Target], groups named: [TargetGroup]? = nil, quantities: [Quantity], horizon: Horizon
+  )
     throws(Diagnostics)
   {
     let judged = all.filter { $0.kind != .unquantified }

@@ -92,7 +92,8 @@ extension Diagnostic {
       at: target.position, suggestion: Bilingual(en: "extend the horizon to it", zh: "请延长预测期"))
   }
 
-  static func notProjected(_ quantity: Quantity, for target: Target, by quantities: [Quantity]) -> Diagnostic {
+  static func notProjected(_ quantity: Quantity, for target: Target, by quantities: [Quantity]) -> Diagnostic
+  {
     let others = quantities.filter { $0.variable == quantity.variable }.map(\.measure.rawValue)
     let suggestion =
       others.isEmpty
@@ -103,7 +104,8 @@ extension Diagnostic {
     return Diagnostic(
       .error,
       Bilingual(
-        en: "target “\(target.id)” needs the \(quantity.measure.rawValue) of “\(quantity.variable)”, which the model does not project",
+        en:
+          "target “\(target.id)” needs the \(quantity.measure.rawValue) of “\(quantity.variable)”, which the model does not project",
         zh: "目标“\(target.id)”需要“\(quantity.variable)”的\(quantity.measure.rawValue)，模型没有给出"),
       at: target.position, suggestion: suggestion)
   }
@@ -123,6 +125,7 @@ extension Diagnostic {
       Bilingual(
         en: "target “\(target.id)” is listed under “\(target.group)”, which is no group of the plan",
         zh: "目标“\(target.id)”所属的组“\(target.group)”不存在"),
-      at: target.position, suggestion: Diagnostic.didYouMean(Suggestion.nearest(to: target.group, among: known)))
+      at: target.position,
+      suggestion: Diagnostic.didYouMean(Suggestion.nearest(to: target.group, among: known)))
   }
 }

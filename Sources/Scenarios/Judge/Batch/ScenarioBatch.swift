@@ -62,7 +62,8 @@ public struct ScenarioBatch: Sendable {
     guard threads > 0 else { throw ScenarioBatchError.tooFewThreads(threads) }
     let bench = try prepare()
     let queue = ChunkQueue(draws: draws, chunk: Self.chunk, isCancelled: isCancelled)
-    let tallies = WorkerPool(bench: bench, queue: queue, seed: seed, threads: min(threads, queue.chunks)).run {
+    let tallies = WorkerPool(bench: bench, queue: queue, seed: seed, threads: min(threads, queue.chunks)).run
+    {
       progress?(Progress(draws: $0, drawsRequested: draws))
     }
     let done = queue.drawsDone

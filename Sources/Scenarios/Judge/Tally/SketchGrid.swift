@@ -33,7 +33,8 @@ struct SketchGrid: Sendable, Hashable, Codable {
   /// Quantiles at ascending levels of the values counted in `cells`, whose extremes are known.
   ///
   /// Linear inside a bin. The first and last occupied cells end at the extremes, so a constant is returned as it is.
-  func quantiles(_ levels: [Double], cells: ArraySlice<UInt64>, minimum: Double, maximum: Double) -> [Double] {
+  func quantiles(_ levels: [Double], cells: ArraySlice<UInt64>, minimum: Double, maximum: Double) -> [Double]
+  {
     let counts = cells.prefix(Self.bins + 2).map(Double.init)
     let total = counts.reduce(0, +)
     var cell = 0

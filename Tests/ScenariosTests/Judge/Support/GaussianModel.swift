@@ -3,6 +3,8 @@ import Foundation
 import Scenarios
 import TimeSeries
 
+import struct Scenarios.Quantity
+
 /// A toy model whose answers are known: x = mean + shift + L z in one or more years, z standard normal by (seed, draw, year, shock).
 struct GaussianModel: Projector {
   var mean: [Double]
@@ -34,7 +36,8 @@ struct GaussianModel: Projector {
   var variables: [Variable] {
     mean.indices.map {
       Variable(
-        id: Self.id($0), name: Bilingual(Self.id($0)), unit: .percent, priceBasis: .nominal, measures: [.growth])
+        id: Self.id($0), name: Bilingual(Self.id($0)), unit: .percent, priceBasis: .nominal,
+        measures: [.growth])
     }
   }
   var parameters: [ParameterRecord] { [] }
@@ -70,7 +73,9 @@ struct GaussianModel: Projector {
     var logWeightScale: Double { model.logWeightScale }
 
     func fill(_ block: inout PathBlock, draws: Range<UInt64>) throws {
-      if let breaksAt, draws.contains(breaksAt) { throw Failure(description: "no solution at draw \(breaksAt)") }
+      if let breaksAt, draws.contains(breaksAt) {
+        throw Failure(description: "no solution at draw \(breaksAt)")
+      }
       let k = mean.count
       let lanes = PathBlock.capacity
       let shocks = shocks(for: &block, draws: draws)
