@@ -13,16 +13,22 @@ public struct Condition: Sendable, Hashable {
   public var mean: Double
   public var standardDeviation: Double
   public var position: SourcePosition
+  /// Unit of the mean as written; nil where none was. Binding a plan to a model converts to the unit of the quantity.
+  public var unit: Unit?
+  /// The measure its author asked for by name; nil where the unit decided.
+  var statedMeasure: Measure?
 
   public var isHard: Bool { standardDeviation == 0 }
 
   public init(
-    _ quantity: Quantity, in period: Period, mean: Double, standardDeviation: Double = 0, at position: SourcePosition
+    _ quantity: Quantity, in period: Period, mean: Double, standardDeviation: Double = 0, unit: Unit? = nil,
+    at position: SourcePosition
   ) {
     self.quantity = quantity
     self.period = period
     self.mean = mean
     self.standardDeviation = standardDeviation
+    self.unit = unit
     self.position = position
   }
 }
@@ -63,7 +69,8 @@ public struct Plausibility: Sendable, Hashable, Codable {
   public var coinBias: Double?
 
   public init(
-    squaredDistance: Double, degreesOfFreedom: Int, pValue: Double, divergence: Double? = nil, coinBias: Double? = nil
+    squaredDistance: Double, degreesOfFreedom: Int, pValue: Double, divergence: Double? = nil,
+    coinBias: Double? = nil
   ) {
     self.squaredDistance = squaredDistance
     self.degreesOfFreedom = degreesOfFreedom

@@ -38,11 +38,20 @@ public struct Override: Sendable, Hashable {
   /// The periods it applies to; nil for the whole horizon.
   public var span: ClosedRange<Period>?
   public var position: SourcePosition
+  /// Unit the value was written in; nil for a plain factor or number. Binding a plan to a model converts the value to the unit of the
+  /// quantity and changes this with it.
+  public var unit: Unit?
+  /// The measure its author asked for by name; nil where the unit decided.
+  var statedMeasure: Measure?
 
-  public init(_ subject: Subject, _ action: Action, over span: ClosedRange<Period>? = nil, at position: SourcePosition) {
+  public init(
+    _ subject: Subject, _ action: Action, over span: ClosedRange<Period>? = nil, unit: Unit? = nil,
+    at position: SourcePosition
+  ) {
     self.subject = subject
     self.action = action
     self.span = span
     self.position = position
+    self.unit = unit
   }
 }

@@ -12,7 +12,8 @@ public struct Scenario: Sendable, Hashable {
   public var position: SourcePosition
 
   public init(
-    id: String, name: Bilingual, note: Bilingual? = nil, overrides: [Override] = [], conditions: [Condition] = [],
+    id: String, name: Bilingual, note: Bilingual? = nil, overrides: [Override] = [],
+    conditions: [Condition] = [],
     at position: SourcePosition
   ) {
     self.id = id

@@ -42,7 +42,7 @@ public struct Target: Sendable, Hashable {
   }
 
   /// How firmly the plan words it: 确保 (ensure), 力争 (strive for), 预期 (expect), or plainly.
-  public enum Modality: String, Sendable, Hashable, Codable {
+  public enum Modality: String, Sendable, Hashable, Codable, CaseIterable {
     case ensure
     case strive
     case expect
@@ -66,12 +66,19 @@ public struct Target: Sendable, Hashable {
   public var modality: Modality
   /// The words of the plan.
   public var quote: String?
+  /// What a delivery target promises, such as 3 schools; nil for the others.
+  public var amount: TimeSeries.Quantity?
   public var position: SourcePosition
+  /// Identifier of the statement it restates, if any.
+  public var statement: String?
+  /// The measure its author asked for by name; nil where the unit or the statement decided.
+  var statedMeasure: Measure?
 
   public init(
     id: String, name: Bilingual, kind: Kind, forms: [LinearForm], bound: Bound, unit: Unit, period: Period,
-    group: String, scope: String? = nil, parent: String? = nil, modality: Modality = .plain, quote: String? = nil,
-    at position: SourcePosition
+    group: String, scope: String? = nil, parent: String? = nil, modality: Modality = .plain,
+    quote: String? = nil,
+    amount: TimeSeries.Quantity? = nil, at position: SourcePosition
   ) {
     self.id = id
     self.name = name
@@ -85,6 +92,7 @@ public struct Target: Sendable, Hashable {
     self.parent = parent
     self.modality = modality
     self.quote = quote
+    self.amount = amount
     self.position = position
   }
 }

@@ -2,6 +2,9 @@ public import Datasets
 public import TimeSeries
 
 /// What a user types: a region, data, a model, targets and the scenarios under which they are judged.
+///
+/// Reading checks everything that can be known without the model. Which variables a model projects, in which units, only the model
+/// knows: bind a plan to it with `bind(to:parameters:)` before it is judged.
 public struct Plan: Sendable {
   /// A data file the plan names, by role.
   public struct Source: Sendable, Hashable {
@@ -16,6 +19,7 @@ public struct Plan: Sendable {
       case parameters
     }
 
+    /// The file's name without its folder and extension.
     public var id: String
     public var role: Role
     /// Path as written, relative to the plan's folder.
@@ -34,6 +38,7 @@ public struct Plan: Sendable {
   /// Parts of a total whose published growth can be reproduced from the parts: an audit of an aggregation.
   public struct AggregationCheck: Sendable, Hashable {
     public var region: String
+    /// `Source.id` of the outturns it is read from.
     public var source: String
     public var period: Period
     public var parts: [String]
@@ -44,6 +49,10 @@ public struct Plan: Sendable {
   }
 
   public struct Run: Sendable, Hashable {
+    public static let defaultDraws = 100_000
+    public static let defaultSeed: UInt64 = 20_200_106
+    public static let mostDraws = 1_000_000_000
+
     public var draws: Int
     public var seed: UInt64
     /// Nil for as many as the machine has cores.
@@ -66,4 +75,11 @@ public struct Plan: Sendable {
   public var run: Run
   /// The statements read from the sources with that role, in order.
   public var statements: [Statement]
+  /// The text it was read from, for diagnostics of later stages.
+  public var text: PlanText
+
+  /// The whole text as a tree, after `--set`.
+  var tree: SettingTree
+  /// The scenario or override set that wrote an override or a condition, by the place it stands in.
+  var origins: [SourcePosition: String]
 }

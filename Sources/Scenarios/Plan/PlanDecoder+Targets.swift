@@ -1,0 +1,159 @@
+import Datasets
+import TimeSeries
+
+/// Targets: what is wanted, of which variable, and what the statement of the same id adds.
+extension PlanDecoder {
+  func targets(_ tree: SettingTree?, of root: SettingTree) -> [Target] {
+    guard let tree else {
+      reader.report(
+        Bilingual(en: "the plan has no targets", zh: "计划没有目标"), at: root.position,
+        suggestion: Bilingual(
+          en:
+            "add “targets:” and below it “- {id: gdp_target, group: headline, variable: gdp, at_least: 7.6 %}”",
+          zh: "请加上“targets:”，其下写“- {id: gdp_target, group: headline, variable: gdp, at_least: 7.6 %}”"))
+      return []
+    }
+    var taken: [String: SourcePosition] = [:]
+    let items = reader.list(tree, of: Self.noun("targets", "目标"))
+    if groups.isEmpty {
+      groups = [TargetGroup(id: "headline", name: Bilingual(en: "Headline targets", zh: "主要预期目标"))]
+    }
+    let ids = items.compactMap { $0["id"]?.text }
+    let targets = items.compactMap { target($0, taken: &taken, ids: ids) }
+    return settleComparisons(targets, items: items)
+  }
+
+  private func target(_ tree: SettingTree, taken: inout [String: SourcePosition], ids: [String]) -> Target? {
+    guard let values = map(tree, .target), let idTree = required("id", in: values, of: .target, at: tree),
+      let id = identifier(idTree, of: Self.noun("the target id", "目标 id"), taken: &taken)
+    else { return nil }
+    let statement = statement(values["statement"], targetID: id)
+    let group = group(values["group"], at: tree)
+    let period = period(values["period"], statement: statement, at: tree)
+    let subject = TargetReading(decoder: self, values: values, tree: tree, id: id, statement: statement)
+      .read()
+    guard let subject, let group, let period else { return nil }
+    var target = Target(
+      id: id, name: name(values["name"], statement: statement, id: id), kind: subject.kind,
+      forms: subject.forms,
+      bound: subject.bound, unit: subject.unit, period: period, group: group, amount: subject.amount,
+      at: tree.position)
+    target.statedMeasure = subject.statedMeasure
+    target.statement = statement?.id
+    target.scope =
+      values["scope"].flatMap { reader.string($0, of: Self.noun("the scope", "范围")) }
+      ?? statement?.scope.nonEmpty
+    target.quote =
+      values["quote"].flatMap { reader.string($0, of: Self.noun("the quote", "引文")) }
+      ?? statement?.quote.nonEmpty
+    target.modality = modality(values["modality"], statement: statement)
+    if let parent = values["parent"] {
+      target.parent = reference(parent, to: Self.noun("target", "目标"), among: ids)
+    } else if let parent = statement?.parentID, ids.contains(parent) {
+      target.parent = parent
+    }
+    return target
+  }
+
+  private func statement(_ tree: SettingTree?, targetID: String) -> Statement? {
+    guard let tree else { return statementsByID[targetID] }
+    return reference(tree, to: Self.noun("statement", "表述"), among: statements.map(\.id)).flatMap {
+      statementsByID[$0]
+    }
+  }
+
+  private func group(_ tree: SettingTree?, at item: SettingTree) -> String? {
+    let known = groups.map(\.id)
+    if let tree { return reference(tree, to: Self.noun("group", "分组"), among: known) }
+    if known.count == 1 { return known[0] }
+    reader.report(
+      Bilingual(en: "a target without “group”", zh: "目标缺少“group”"), at: item.position,
+      suggestion: Bilingual(
+        en: "add “group: …”, one of \(known.joined(separator: ", "))",
+        zh: "请补上“group: …”，可为 \(known.joined(separator: ", "))"))
+    return nil
+  }
+
+  private func period(_ tree: SettingTree?, statement: Statement?, at item: SettingTree) -> Period? {
+    if let tree {
+      guard let period = reader.period(tree, of: Self.noun("the period of the target", "目标的时间")) else {
+        return nil
+      }
+      guard period.frequency == .annual else {
+        reader.report(
+          Bilingual(en: "a target is judged for a year, not \(period)", zh: "目标按年判断，而不是\(period.name.zh)"),
+          about: tree,
+          suggestion: Bilingual(en: "write “period: \(period.year)”", zh: "请写“period: \(period.year)”"))
+        return nil
+      }
+      return isInHorizon(period, at: tree) ? period : nil
+    }
+    if let stated = statement?.year, stated.frequency == .annual {
+      return isInHorizon(stated, at: item) ? stated : nil
+    }
+    if horizon.periods.count == 1 { return horizon.periods.lowerBound }
+    reader.report(
+      Bilingual(en: "a target without “period” in a plan of several years", zh: "多年计划的目标缺少“period”"),
+      at: item.position,
+      suggestion: Bilingual(
+        en: "add “period: \(horizon.periods.upperBound)”", zh: "请补上“period: \(horizon.periods.upperBound)”"))
+    return nil
+  }
+
+  private func name(_ tree: SettingTree?, statement: Statement?, id: String) -> Bilingual {
+    tree.flatMap { reader.bilingual($0, of: Self.noun("the name", "名称")) } ?? statement?.name ?? Bilingual(id)
+  }
+
+  private func modality(_ tree: SettingTree?, statement: Statement?) -> Target.Modality {
+    if let tree {
+      let words = Target.Modality.allCases.map(\.rawValue)
+      return reader.choice(tree, of: Self.noun("the modality", "语气"), among: words).flatMap(
+        Target.Modality.init)
+        ?? .plain
+    }
+    return statement.map { Target.Modality(wording: $0.modality) } ?? .plain
+  }
+
+  /// “Against the target” compares with the number the plan sets for the other variable.
+  private func settleComparisons(_ targets: [Target], items: [SettingTree]) -> [Target] {
+    targets.map { target in
+      guard let other = comparedTargets[target.id] else { return target }
+      var settled = target
+      let wanted = targets.first { candidate in
+        candidate.period == target.period && candidate.unit == .percent
+          && candidate.forms == [LinearForm([.init(1, Quantity(other, .growth))])]
+      }
+      if case .atLeast(let number) = wanted?.bound {
+        settled.bound = .above(number)
+      } else if let item = items.first(where: { $0["id"]?.text == target.id }) {
+        let tree = item["income"]?["against"] ?? item
+        reader.report(
+          Bilingual(
+            en: "the plan sets no growth target for \(other) to compare with", zh: "计划没有为 \(other) 设定可比较的增速目标"
+          ),
+          about: tree, suggestion: Bilingual(en: "write “against: realised”", zh: "请写“against: realised”"))
+      }
+      return settled
+    }
+  }
+}
+
+extension String {
+  /// Nil where there is nothing.
+  var nonEmpty: String? { isEmpty ? nil : self }
+}
+
+extension Target.Modality {
+  /// How firmly words bind: 确保 above 力争 above 预期.
+  init(wording: String) {
+    if wording.contains("确保") || wording.contains("ensure") {
+      self = .ensure
+    } else if wording.contains("力争") || wording.contains("strive") {
+      self = .strive
+    } else if wording.contains("预") || wording.contains("expect") {
+      self = .expect
+    } else {
+      self = .plain
+    }
+  }
+}
