@@ -88,7 +88,7 @@ uint32_t lane_operation_flops(uint32_t operation) {
   case LANE_SUB_PRODUCT:
     return 2;
   case LANE_EXP:
-    return 33;
+    return 31;
   case LANE_LOG:
     return 30;
   default:

@@ -22,7 +22,7 @@ public struct LaneProgram: Sendable {
   public static func rowStride(forLanes lanes: Int) -> Int { paddedLanes(lanes) + 8 }
 
   public var instructionCount: Int { instructions.count - 1 }
-  /// Floating-point operations per lane, those inside exp (33) and log (30) included.
+  /// Floating-point operations per lane, those inside exp (31) and log (30) included.
   public var floatingPointOperations: Int {
     instructions.reduce(0) { $0 + Int(lane_operation_flops($1.operation)) }
   }

@@ -11,6 +11,7 @@ public final class RandomBlock {
   /// Doubles from one row to the next.
   public private(set) var rowStride = 0
   private(set) var base: UnsafeMutablePointer<Double>
+  private var steps: [RandomStep] = []
   private var capacity = 1
   private var numbers: [UInt64] = []
   private var work: [Double] = []
@@ -27,10 +28,13 @@ public final class RandomBlock {
   public func fill(seed: UInt64, draws: Range<UInt64>, rows: [RandomRow]) {
     if seed == self.seed && draws == self.draws && rows == self.rows { return }
     self.seed = seed
-    self.rows = rows
+    if rows != self.rows {
+      self.rows = rows
+      steps = RandomStep.plan(rows)
+    }
     if draws != self.draws || numbers.isEmpty { number(draws) }
     reserve(rows.count * rowStride + numbers.count)
-    for step in RandomStep.plan(rows) { make(step) }
+    for step in steps { make(step) }
   }
 
   /// The value of one draw.
@@ -48,8 +52,11 @@ public final class RandomBlock {
   private func number(_ draws: Range<UInt64>) {
     self.draws = draws
     let padded = LaneProgram.paddedLanes(draws.count)
-    numbers = (0..<UInt64(padded)).map { draws.lowerBound &+ $0 }
-    work = [Double](repeating: 0, count: padded)
+    if numbers.count != padded {
+      numbers = [UInt64](repeating: 0, count: padded)
+      work = [Double](repeating: 0, count: padded)
+    }
+    for i in numbers.indices { numbers[i] = draws.lowerBound &+ UInt64(i) }
     rowStride = LaneProgram.rowStride(forLanes: draws.count)
   }
 
