@@ -13,8 +13,14 @@ struct ColumnScaling {
 
   func apply(to a: Matrix) -> Matrix {
     var scaled = a
-    for (j, exponent) in exponents.enumerated() {
-      scaled.setColumn(j, to: a.column(j).map { scalbn($0, -exponent) })
+    let rows = a.rows
+    scaled.withMutableSpan { span in
+      for (j, exponent) in exponents.enumerated() where exponent != 0 {
+        // 2^−exponent may leave the range of doubles although every product is inside it.
+        let half = scalbn(1.0, -exponent / 2)
+        let rest = scalbn(1.0, -exponent + exponent / 2)
+        for i in (j * rows)..<((j + 1) * rows) { span[i] = span[i] * half * rest }
+      }
     }
     return scaled
   }

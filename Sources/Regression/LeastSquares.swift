@@ -39,7 +39,7 @@ public struct LeastSquares: Codable, Equatable, Sendable {
       covariance: try sandwich.covariance(covariance), residuals: residuals,
       fitted: zip(y, residuals).map { $0 - $1 },
       sigma: (solution.residualSumOfSquares / Double(freedom)).squareRoot(),
-      rSquared: try Self.rSquared(response, solution, constant: roots ?? x.ones, design: design),
+      rSquared: try Self.rSquared(y, x, roots: roots, design: design, solution: solution),
       clusters: sandwich.clusterCount(covariance))
   }
 
@@ -99,19 +99,48 @@ public struct LeastSquares: Codable, Equatable, Sendable {
     }
   }
 
-  /// 1 − eᵀe / Σ(y − ȳ)² where the columns of X contain or combine to a constant, else 1 − eᵀe / yᵀy; nil where y
-  /// does not vary. `constant` is the column a constant becomes after weighting.
+  /// 1 − eᵀe / Σw(y − ȳ)² where the columns of X contain or combine to a constant, else 1 − eᵀe / Σwy²; nil where
+  /// y does not vary. A small share is found from the fitted values instead, where the difference would cancel.
+  /// `design` and `solution` are those of the rows times √w.
   private static func rSquared(
-    _ y: [Double], _ solution: LeastSquaresSolution, constant: [Double], design: Matrix
+    _ y: [Double], _ x: Matrix, roots: [Double]?, design: Matrix, solution: LeastSquaresSolution
   ) throws -> Double? {
-    let distance = try LeastSquaresSolution(design, constant, refinementSteps: 0).residuals.norm
-    var deviations = y
-    if distance <= 1e-9 * constant.norm {
-      deviations = try LeastSquaresSolution(Matrix(columns: [constant]), y).residuals
+    let roots = roots ?? [Double](repeating: 1, count: y.count)
+    let centred = try spansConstant(x, design: design, roots: roots)
+    let variation = Self.variation(y, roots, centred: centred)
+    guard variation > 1e-14 * Self.variation(y, roots, centred: false) else { return nil }
+    let unexplained = solution.residualSumOfSquares / (variation * variation)
+    if unexplained < 0.5 { return 1 - unexplained }
+    let fitted = zip(y, zip(solution.residuals, roots)).map { $0 - $1.0 / $1.1 }
+    let explained = Self.variation(fitted, roots, centred: centred) / variation
+    return explained * explained
+  }
+
+  /// √Σw(v − v̄)², or √Σwv².
+  private static func variation(_ values: [Double], _ roots: [Double], centred: Bool) -> Double {
+    var deviations = values
+    if centred {
+      let weights = roots.map { $0 * $0 }
+      let total = weights.reduce(0, +)
+      // The second pass removes the rounding of the first mean.
+      for _ in 0..<2 {
+        let mean = deviations.dot(weights) / total
+        for i in deviations.indices { deviations[i] -= mean }
+      }
     }
-    let total = deviations.dot(deviations)
-    guard total > 1e-28 * y.dot(y) else { return nil }
-    return 1 - solution.residualSumOfSquares / total
+    return zip(deviations, roots).map { $0 * $1 }.norm
+  }
+
+  /// Whether a column of x is constant, or columns combine to one.
+  private static func spansConstant(_ x: Matrix, design: Matrix, roots: [Double]) throws -> Bool {
+    let constant = (0..<x.columns).contains { j in
+      let column = x.column(j)
+      guard let first = column.first, first != 0 else { return false }
+      return column.allSatisfy { $0 == first }
+    }
+    if constant { return true }
+    let distance = try LeastSquaresSolution(design, roots, refinementSteps: 0).residuals.norm
+    return distance <= 1e-9 * roots.norm
   }
 }
 
@@ -119,6 +148,4 @@ extension Matrix {
   func scalingRows(by factors: [Double]) -> Matrix {
     Matrix(rows: rows, columns: columns) { i, j in self[i, j] * factors[i] }
   }
-
-  var ones: [Double] { [Double](repeating: 1, count: rows) }
 }

@@ -115,6 +115,15 @@ struct Longley {
     #expect(flat.rSquared == nil)
   }
 
+  @Test func aPerfectFitHasNoErrorsAndNoNaN() throws {
+    let x = Matrix(columns: [[1, 1, 1, 1], [1, 2, 3, 4]])
+    let exact = try LeastSquares(covariance: .hc3).fit([3, 5, 7, 9], on: x)
+    #expect(exact.coefficients == [1, 2] && exact.standardErrors == [0, 0] && exact.rSquared == 1)
+    #expect(exact.tStatistics == [.infinity, .infinity])
+    let zero = try LeastSquares().fit([0, 0, 0, 0], on: x)
+    #expect(zero.tStatistics == [0, 0] && zero.rSquared == nil && zero.sigma == 0)
+  }
+
   @Test func longDataAreSolvedToo() throws {
     let n = 300_000
     let x = Matrix(rows: n, columns: 4) { i, j in
