@@ -33,7 +33,7 @@ extension LeastSquares {
     public var inferenceDegreesOfFreedom: Int { clusters.map { $0 - 1 } ?? degreesOfFreedom }
     /// Square roots of the diagonal of `covariance`.
     public var standardErrors: [Double] { covariance.diagonal.map { $0.squareRoot() } }
-    /// β̂ⱼ over its standard error; infinite where the fit is perfect, zero for a coefficient of zero.
+    /// β̂ⱼ over its standard error; very large or infinite where the fit is perfect, zero for a coefficient of zero.
     public var tStatistics: [Double] { zip(coefficients, standardErrors).map { $0 == 0 ? 0 : $0 / $1 } }
 
     /// Position of a named coefficient.

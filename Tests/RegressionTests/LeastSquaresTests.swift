@@ -118,8 +118,8 @@ struct Longley {
   @Test func aPerfectFitHasNoErrorsAndNoNaN() throws {
     let x = Matrix(columns: [[1, 1, 1, 1], [1, 2, 3, 4]])
     let exact = try LeastSquares(covariance: .hc3).fit([3, 5, 7, 9], on: x)
-    #expect(exact.coefficients == [1, 2] && exact.standardErrors == [0, 0] && exact.rSquared == 1)
-    #expect(exact.tStatistics == [.infinity, .infinity])
+    #expect(digits(exact.coefficients, of: [1, 2]) >= 15 && exact.rSquared == 1)
+    #expect(exact.standardErrors.allSatisfy { $0 < 1e-15 } && exact.tStatistics.allSatisfy { $0 > 1e15 })
     let zero = try LeastSquares().fit([0, 0, 0, 0], on: x)
     #expect(zero.tStatistics == [0, 0] && zero.rSquared == nil && zero.sigma == 0)
   }
