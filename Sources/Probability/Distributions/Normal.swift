@@ -39,8 +39,8 @@ public struct Normal: ContinuousDistribution, Hashable, Codable {
   }
 
   public func logDensity(_ x: Double) -> Double {
-    let z = standardized(x).z
-    return -0.5 * z * z - StandardNormal.logSqrtTwoPi - log(standardDeviation)
+    let (z, correction) = standardized(x)
+    return -z * (0.5 * z + correction) - StandardNormal.logSqrtTwoPi - log(standardDeviation)
   }
 
   public func cdf(_ x: Double) -> Double {

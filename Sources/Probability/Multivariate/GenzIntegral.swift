@@ -84,34 +84,34 @@ struct GenzIntegral: Sendable {
     return product
   }
 
-  /// Richtmyer's lattice with `shifts` random shifts and the baker's transformation, points doubled until the spread of the
-  /// shifts meets the tolerance.
+  /// Lattices of growing size, each with the same random shifts and the baker's transformation, until the spread over the
+  /// shifts and the change from the size before both meet the tolerance, or the next size would exceed `maximumPoints`.
   func estimate(tolerance: Double, maximumPoints: Int, seed: UInt64) -> ProbabilityEstimate {
     let shifts = 12
-    let n = lower.count
-    let generators = richtmyerGenerators(n - 1)
     var random = ShiftGenerator(state: seed)
-    let offsets = (0..<shifts).map { _ in (0..<(n - 1)).map { _ in random.nextUniform() } }
-    var sums = [Double](repeating: 0, count: shifts)
-    var u = [Double](repeating: 0, count: n - 1)
-    var y = [Double](repeating: 0, count: n)
-    var done = 0
-    var goal = 1024
-    while true {
-      for (s, offset) in offsets.enumerated() {
-        for k in done..<goal {
-          for i in u.indices {
-            let x = Double(k + 1) * generators[i] + offset[i]
-            u[i] = abs(2 * (x - x.rounded(.down)) - 1)
-          }
-          sums[s] += value(at: u, y: &y)
-        }
-      }
-      done = goal
-      let estimate = summary(sums.map { $0 / Double(done) })
-      if estimate.error <= tolerance || 2 * done * shifts > maximumPoints { return estimate }
-      goal = 2 * done
+    let offsets = (0..<shifts).map { _ in (1..<lower.count).map { _ in random.nextUniform() } }
+    var last = summary(offsets.map { mean(over: LatticeRule.ladder[0], offset: $0) })
+    for rule in LatticeRule.ladder.dropFirst() where rule.size * shifts <= maximumPoints {
+      let next = summary(offsets.map { mean(over: rule, offset: $0) })
+      last = ProbabilityEstimate(value: next.value, error: max(next.error, abs(next.value - last.value)))
+      if last.error <= tolerance { break }
     }
+    return last
+  }
+
+  private func mean(over rule: LatticeRule, offset: [Double]) -> Double {
+    let steps = rule.steps(offset.count)
+    var u = [Double](repeating: 0, count: offset.count)
+    var y = [Double](repeating: 0, count: lower.count)
+    var sum = 0.0
+    for k in 0..<rule.size {
+      for i in u.indices {
+        let x = Double(k) * steps[i] + offset[i]
+        u[i] = abs(2 * (x - x.rounded(.down)) - 1)
+      }
+      sum += value(at: u, y: &y)
+    }
+    return sum / Double(rule.size)
   }
 
   private func summary(_ means: [Double]) -> ProbabilityEstimate {
@@ -119,7 +119,7 @@ struct GenzIntegral: Sendable {
     let mean = means.reduce(0, +) / count
     let squares = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let standardError = (squares / (count * (count - 1))).squareRoot()
-    return ProbabilityEstimate(value: min(1, max(0, mean)), error: 3 * standardError + 1e-15)
+    return ProbabilityEstimate(value: min(1, max(0, mean)), error: 4 * standardError + 1e-15)
   }
 }
 
@@ -128,20 +128,6 @@ private func truncatedMean(_ a: Double, _ b: Double) -> Double {
   let chance = intervalProbability(a, b)
   guard chance > 1e-300 else { return a > 0 ? a : (b < 0 ? b : 0) }
   return (StandardNormal.density(a) - StandardNormal.density(b)) / chance
-}
-
-/// Fractional parts of the square roots of the first primes. Richtmyer (1951).
-private func richtmyerGenerators(_ count: Int) -> [Double] {
-  var primes: [Int] = []
-  var candidate = 2
-  while primes.count < count {
-    if !primes.contains(where: { candidate % $0 == 0 }) { primes.append(candidate) }
-    candidate += 1
-  }
-  return primes.map { prime in
-    let root = Double(prime).squareRoot()
-    return root - root.rounded(.down)
-  }
 }
 
 /// SplitMix64, for the few random shifts of a lattice. Steele, Lea and Flood (2014).

@@ -7,11 +7,11 @@ extension MultivariateNormal {
   ///
   /// - Parameters:
   ///   - tolerance: absolute error asked for in more than three dimensions.
-  ///   - maximumPoints: upper limit of integrand evaluations.
+  ///   - maximumPoints: upper limit of integrand evaluations at one lattice size (never less than 12,252).
   ///   - seed: of the random shifts.
   /// - Throws: `wrongSize` or `invalidBounds`.
   public func probability(
-    lower: [Double], upper: [Double], tolerance: Double = 1e-6, maximumPoints: Int = 4_000_000,
+    lower: [Double], upper: [Double], tolerance: Double = 1e-6, maximumPoints: Int = 1_000_000,
     seed: UInt64 = 1992
   ) throws(MultivariateNormalError) -> ProbabilityEstimate {
     guard lower.count == dimension else {
@@ -35,7 +35,7 @@ extension MultivariateNormal {
 
   /// P(X ≥ bounds): every variable reaches its bound. See `probability(lower:upper:tolerance:maximumPoints:seed:)`.
   public func probability(
-    atLeast bounds: [Double], tolerance: Double = 1e-6, maximumPoints: Int = 4_000_000, seed: UInt64 = 1992
+    atLeast bounds: [Double], tolerance: Double = 1e-6, maximumPoints: Int = 1_000_000, seed: UInt64 = 1992
   ) throws(MultivariateNormalError) -> ProbabilityEstimate {
     let upper = [Double](repeating: .infinity, count: dimension)
     return try probability(

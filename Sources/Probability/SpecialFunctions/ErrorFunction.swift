@@ -5,6 +5,7 @@ import Foundation
 /// Relative error about 1e-15 for x ≥ 0.
 public func erfcx(_ x: Double) -> Double {
   if x.isNaN { return x }
+  if x < -26.7 { return .infinity }
   if x > 25 { return erfcxAsymptotic(x) }
   let square = DoubleDouble(product: x, x)
   let scale = exp(square.high)
@@ -26,6 +27,7 @@ enum StandardNormal {
   static let logSqrtTwoPi = 0.918938533204672741780329736406
 
   static func density(_ z: Double, correction: Double = 0) -> Double {
+    if z.isInfinite { return 0 }
     let square = DoubleDouble(product: z, z)
     let e = exp(-0.5 * square.high) * inverseSqrtTwoPi
     return e - e * (0.5 * square.low + z * correction)

@@ -66,6 +66,9 @@ import Testing
       close(try conditioned.marginal(0).survival(targets[0]), GoldenFile.number(golden["p_gdp"]), 1e-12))
     let distance = try normal.marginal([1]).mahalanobisDistance(to: [20])
     #expect(close(distance, GoldenFile.number(golden["z"]), 1e-12))
+    let plausibility = try normal.plausibility(of: [1: 20])
+    #expect(close(plausibility.pValue, GoldenFile.number(golden["chi2_p"]), 1e-14))
+    #expect(plausibility.degreesOfFreedom == 1)
   }
 
   @Test func densityConditionOnInvestment() throws {
@@ -91,5 +94,15 @@ import Testing
     #expect(close(gap.mean, GoldenFile.number(golden["mean"]), 1e-12))
     #expect(close(gap.standardDeviation, GoldenFile.number(golden["sd"]), 1e-12))
     #expect(close(gap.survival(0), GoldenFile.number(golden["p"]), 1e-12))
+  }
+
+  /// 2020 in Wuhan, in standard deviations of calm years: next to impossible for a normal, rare for t with 4 degrees of freedom.
+  @Test func epidemicAgainstCalmYears() throws {
+    let golden = try GoldenFile.section("epidemic_z")
+    let z = GoldenFile.number(golden["wuhan"])
+    let normalTail = GoldenFile.number(golden["normal_tail_p"])
+    let fatTail = GoldenFile.number(golden["t4_tail_p"])
+    #expect(abs(Normal.standard.cdf(z) / normalTail - 1) < 1e-12)
+    #expect(abs(try StudentT(degreesOfFreedom: 4).cdf(z) / fatTail - 1) < 1e-12)
   }
 }
