@@ -1,0 +1,69 @@
+/// From the panel of communiqués and the priors to the growth model's behavioural equations.
+///
+/// The rule, the same for every equation: with at least `fewestObservations` of `fewestRegions` the panel's estimate is used
+/// (`TrendRegression`), otherwise the priors `<variable>.anchor`, `.slope`, `.sigma` with their own provenance. How long a variable's own
+/// deviation from the panel lasts is a prior throughout (`residual.persistence`): annual histories are too short to tell.
+///
+/// GDP growth is estimated on its own lag, so its slope is a persistence. Investment is anchored on the panel, but its persistence,
+/// spread and tails come from longer provincial series (`fai.persistence`, `fai.sigma`, `fai.tail`).
+public struct GrowthEstimation: Sendable {
+  public static let fewestObservations = 20
+  public static let fewestRegions = 8
+
+  public let equations: [AnchoredEquation]
+  public let correlations: GrowthParameters.ShockCorrelations
+  /// Priors no equation has taken up.
+  public let scalars: [Parameter]
+  /// The regressions behind the estimated equations, by variable.
+  public let regressions: [String: TrendRegression]
+
+  /// - Parameters:
+  ///   - panel: growth of regions up to the base year.
+  ///   - priors: values and priors of parameters.
+  ///   - base: what is known of the region itself in the base year.
+  ///   - areas: parts of fixed-asset investment.
+  /// - Throws: `GrowthEstimationError` when a prior that is needed is missing; `RegressionError`.
+  public init(
+    panel: GrowthPanel, priors: [Parameter], base: [GrowthParameters.BaseValue], areas: [String], baseYear: Int
+  ) throws {
+    let work = Workings(
+      panel: panel, priors: Dictionary(uniqueKeysWithValues: priors.map { ($0.id, $0) }),
+      base: Dictionary(uniqueKeysWithValues: base.map { ($0.variable, $0) }), baseYear: baseYear)
+    let specifications = BehaviouralEquation.all(areas: areas)
+    var regressions: [String: TrendRegression] = [:]
+    var expected: [String: Double] = [:]
+    var equations: [AnchoredEquation] = []
+    for specification in specifications {
+      let regression = try work.regression(specification)
+      let equation = try work.equation(specification, regression, expected: expected)
+      let driver = equation.driver.flatMap { expected[$0] } ?? 0
+      expected[equation.variable] =
+        equation.anchor + equation.slope * (driver - equation.driverMean)
+        + equation.persistence * equation.lastResidual
+      regressions[specification.variable] = regression
+      equations.append(equation)
+    }
+    self.equations = equations
+    self.regressions = regressions
+    correlations = try work.correlations(specifications, regressions)
+    let taken = Set(specifications.flatMap(\.priors) + ["correlation.default"]).subtracting(["unemployment.slope"])
+    scalars = priors.filter { !taken.contains($0.id) }
+  }
+}
+
+extension BehaviouralEquation {
+  /// Everything its equation takes from the priors; the slope of unemployment stays a scalar, being truncated.
+  fileprivate var priors: [String] { [anchor, slope, sigma, persistence, "\(variable).tail"] }
+}
+
+/// A prior the model cannot do without is missing.
+public enum GrowthEstimationError: Error, Equatable, CustomStringConvertible {
+  case missingPrior(id: String, neededBy: String)
+
+  public var description: String {
+    switch self {
+    case .missingPrior(let id, let variable):
+      "the equation of '\(variable)' needs the parameter '\(id)'; add it to the plan's parameters file"
+    }
+  }
+}

@@ -1,0 +1,88 @@
+"""Independent estimates of the growth model's panel equations, with numpy only.
+
+Run from this folder: python3 estimate.py > equations.csv
+Reads datasets/communiques/*.csv of the repository. Growth y on a driver and a linear trend, errors clustered by region, residuals beyond six
+robust standard deviations set aside once.
+"""
+
+import csv
+import pathlib
+import re
+
+import numpy as np
+
+folder = pathlib.Path(__file__).resolve().parents[3] / "datasets" / "communiques"
+LAST = 2019
+QUALITY = {"official": 0, "press": 1, "third_party_copy": 2}
+
+best = {}
+for name in ("hubei.csv", "china.csv"):
+    with open(folder / name, encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            usable = row["kind"] == "outturn" and re.fullmatch(r"\d{4}", row["period"]) and row["growth_pct"]
+            if not usable or "INCONSISTENT" in row["note"] or int(row["period"]) > LAST:
+                continue
+            estimate = "预计" in row["note"] or "estimate" in row["note"]
+            rank = (QUALITY[row["source_quality"]], estimate)
+            key = (row["region_en"], int(row["period"]), row["indicator"])
+            if key not in best or rank < best[key][0]:
+                best[key] = (rank, float(row["growth_pct"]))
+
+growth = {key: value for key, (_, value) in best.items()}
+
+
+def fit(rows):
+    region = np.array([r[0] for r in rows])
+    trend = np.array([r[1] - LAST for r in rows], float)
+    y = np.array([r[2] for r in rows])
+    drivers = [] if rows[0][3] is None else [np.array([r[3] for r in rows])]
+    x = np.column_stack([np.ones(len(rows)), *drivers, trend])
+    inverse = np.linalg.inv(x.T @ x)
+    b = inverse @ x.T @ y
+    e = y - x @ b
+    n, k = x.shape
+    groups = sorted(set(region))
+    scores = [x[region == g].T @ e[region == g] for g in groups]
+    meat = sum(np.outer(s, s) for s in scores)
+    factor = len(groups) / (len(groups) - 1) * (n - 1) / (n - k)
+    return b, factor * inverse @ meat @ inverse, e, np.sqrt(e @ e / (n - k)), len(groups)
+
+
+def estimate(variable, driver):
+    rows = []
+    for (region, year, name), value in sorted(growth.items()):
+        if name != variable:
+            continue
+        key = None if driver is None else (region, year - 1, variable) if driver == "lag" else (region, year, driver)
+        if key is None or key in growth:
+            rows.append((region, year, value, None if key is None else growth[key]))
+    if len(rows) < 20 or len({r[0] for r in rows}) < 8:
+        return None
+    b, v, e, sigma, regions = fit(rows)
+    limit = 6 * 1.4826 * np.median(np.abs(e))
+    kept = [r for r, u in zip(rows, e) if abs(u) <= limit]
+    aside = [f"{r[0]} {r[1]}" for r, u in zip(rows, e) if abs(u) > limit]
+    if aside:
+        b, v, e, sigma, regions = fit(kept)
+    last = len(b) - 1
+    level, variance = b[0] + b[last], v[0, 0] + v[last, last] + 2 * v[0, last]
+    if driver is None:
+        return [level, np.sqrt(variance), 0, 0, 0, b[last], sigma, len(kept), regions, "; ".join(aside)]
+    covariance = v[0, 1] + v[1, last]
+    centre = -covariance / v[1, 1]
+    error = np.sqrt(variance - covariance**2 / v[1, 1])
+    return [level + b[1] * centre, error, centre, b[1], np.sqrt(v[1, 1]), b[last], sigma, len(kept), regions, "; ".join(aside)]
+
+
+if __name__ == "__main__":
+    print("variable,anchor,anchor_se,driver_mean,slope,slope_se,trend,sigma,observations,regions,set_aside")
+    equations = [("gdp", "lag"), ("fai", None)] + [
+        (name, "gdp")
+        for name in (
+            "va_primary va_secondary va_tertiary industrial_va budget_revenue retail trade fdi urban_income rural_income"
+        ).split()
+    ]
+    for variable, driver in equations:
+        result = estimate(variable, driver)
+        if result is not None:
+            print(variable, *(repr(float(x)) for x in result[:7]), *result[7:9], f'"{result[9]}"', sep=",")
