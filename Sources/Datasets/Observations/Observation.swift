@@ -76,7 +76,7 @@ public struct Observation: Hashable, Sendable {
   }
 
   /// Whether the source itself prints another number against it.
-  public var isInconsistent: Bool { note.contains("INCONSISTENT") }
+  public var isInconsistent: Bool { note.mentions("INCONSISTENT") }
 
   /// The month from which it can have been known: that of its release where the source gives it; else by custom. Targets: January of their
   /// year. Estimates and first releases: the month after the period. Figures as published: February for a year, the month after for

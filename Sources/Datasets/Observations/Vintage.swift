@@ -38,13 +38,15 @@ public struct Vintage: Hashable, Codable, Sendable {
 
   /// Read from the remark beside a published figure.
   init(note: String) {
-    if note.contains("预计") {
+    if note.isEmpty {
+      stage = .unmarked
+    } else if note.mentions("预计") {
       stage = .estimate
-    } else if note.contains("final") || note.contains("最终核实") {
+    } else if note.mentions("final") || note.mentions("最终核实") {
       stage = .final
-    } else if note.contains("revised") || note.contains("初步核实") {
+    } else if note.mentions("revised") || note.mentions("初步核实") {
       stage = .revised
-    } else if note.contains("first estimate") || note.contains("preliminary") {
+    } else if note.mentions("first estimate") || note.mentions("preliminary") {
       stage = .preliminary
     } else {
       stage = .unmarked
@@ -52,5 +54,20 @@ public struct Vintage: Hashable, Codable, Sendable {
     if stage != .unmarked, let month = note.firstMatch(of: /(?:19|20)\d\d-(?:0[1-9]|1[0-2])/) {
       released = try? Period(String(month.output))
     }
+  }
+}
+
+extension String {
+  /// Whether a phrase stands in the text, byte for byte.
+  func mentions(_ phrase: String) -> Bool {
+    let (text, wanted) = (utf8, phrase.utf8)
+    guard let first = wanted.first else { return true }
+    var rest = text[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: wanted) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
   }
 }

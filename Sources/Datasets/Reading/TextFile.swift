@@ -58,8 +58,19 @@ public struct TextFile: Sendable {
   /// The position of a byte of `bytes`.
   func position(ofByte offset: Int) -> SourcePosition {
     let line = lineNumber(ofByte: offset)
-    let before = String(decoding: bytes[lineStarts[line - 1]..<offset], as: UTF8.self)
-    return SourcePosition(file: name, line: line, column: before.count + 1)
+    return SourcePosition(file: name, line: line, column: characters(lineStarts[line - 1]..<offset) + 1)
+  }
+
+  /// Characters in a range of bytes. ASCII and Han are a character each scalar, which spares the search for clusters.
+  private func characters(_ range: Range<Int>) -> Int {
+    var count = 0
+    for byte in bytes[range] where byte & 0xC0 != 0x80 {
+      guard byte < 0x80 || (0xE4...0xE9).contains(byte) else {
+        return String(decoding: bytes[range], as: UTF8.self).count
+      }
+      count += 1
+    }
+    return count
   }
 
   private func lineNumber(ofByte offset: Int) -> Int {

@@ -44,7 +44,7 @@ public enum CommuniquePanel {
     let note = row.text("note")
     let vintage = Vintage(note: note)
     let isYearToDate =
-      span.frequency != .annual && span.lowerBound.index == 1 && !note.contains("single quarter")
+      span.frequency != .annual && span.lowerBound.index == 1 && !note.mentions("single quarter")
     let make = { (kind: Observation.Kind, value: Quantity, basis: PriceBasis, column: String) in
       Observation(
         region: region, indicator: indicator.id, span: span, kind: kind,
