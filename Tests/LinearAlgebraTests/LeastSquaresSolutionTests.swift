@@ -87,12 +87,12 @@ import Testing
       for try await (i, value) in group { results[i] = value }
       return results
     }
-    #expect(alone == together)
+    #expect(zip(alone, together).allSatisfy { $0.agrees(with: $1, to: 12) })
   }
 }
 
 /// Long calls of LAPACK, so that calls of different tasks overlap; without the lock, Debian's serial OpenBLAS
-/// fails this in about every other run.
+/// fails this in two runs of five.
 private func workload(seed: UInt64) throws -> Double {
   let a = Sample.matrix(240, 160, seed: seed &* 31 &+ 1)
   let b = Sample.vector(240, seed: seed)
