@@ -50,11 +50,16 @@ struct Longley {
       switch cells[2] {
       case "coefficient": #expect(digits(fit.coefficients, of: values) >= 10)
       case "rSquared": #expect(digits([fit.rSquared ?? .nan, fit.sigma], of: values) >= 12)
+      case "pValue": #expect(digits(try fit.pValues, of: values) >= 9)
+      case "low90":
+        #expect(digits(try fit.confidenceIntervals(level: 0.9).map(\.lowerBound), of: values) >= 9)
+      case "high90":
+        #expect(digits(try fit.confidenceIntervals(level: 0.9).map(\.upperBound), of: values) >= 9)
       default: #expect(digits(fit.standardErrors, of: values) >= 10, "\(cells[1])")
       }
       compared += 1
     }
-    #expect(compared == 8)
+    #expect(compared == 11)
   }
 
   @Test func clustersOfOneAreHC1() throws {
@@ -63,6 +68,15 @@ struct Longley {
     let ones = try LeastSquares(covariance: .clustered(by: Array(0..<16))).fit(data.y, on: data.x)
     #expect(digits(ones.standardErrors, of: hc1.standardErrors) >= 13)
     #expect(ones.inferenceDegreesOfFreedom == 15 && hc1.inferenceDegreesOfFreedom == 12)
+  }
+
+  /// Student's t with G − 1 degrees of freedom, whose quantiles for 3 are those of any table: 3.182 at 97.5%.
+  @Test func clusteredInferenceCountsClusters() throws {
+    let data = try Longley()
+    let fit = try LeastSquares(covariance: .clustered(by: data.clusters)).fit(data.y, on: data.x)
+    let interval = try fit.confidenceIntervals()[2]
+    let width = (interval.upperBound - interval.lowerBound) / 2 / fit.standardErrors[2]
+    #expect(fit.clusters == 4 && width.agrees(with: 3.182446305284263, to: 12))
   }
 
   @Test func equalWeightsChangeNothingButSigma() throws {

@@ -1,4 +1,4 @@
-"""Standard errors of Longley's regression by statsmodels 0.15 -> longley.csv.
+"""Standard errors, p-values and intervals of Longley's regression by statsmodels 0.15 -> longley.csv.
 
 Employment on a constant, the GNP deflator, GNP and the armed forces (columns in convenient units); weights are the
 population; clusters are runs of four years. Run from the repository's root. Values are printed to 17 digits; they
@@ -20,6 +20,10 @@ out = csv.writer(open("Tests/References/statsmodels/longley.csv", "w"), lineterm
 out.writerow(["model", "covariance", "statistic", "b0", "b1", "b2", "b3"])
 for model, estimator in (("ols", sm.OLS(y, x)), ("wls", sm.WLS(y, x, weights=weights))):
     base = estimator.fit()
+    low, high = base.conf_int(0.10).T
+    out.writerow([model, "homoskedastic", "pValue", *map(repr, map(float, base.pvalues))])
+    out.writerow([model, "homoskedastic", "low90", *map(repr, map(float, low))])
+    out.writerow([model, "homoskedastic", "high90", *map(repr, map(float, high))])
     out.writerow([model, "homoskedastic", "coefficient", *map(repr, map(float, base.params))])
     out.writerow([model, "homoskedastic", "rSquared,sigma", repr(float(base.rsquared)), repr(float(base.scale**0.5)), "", ""])
     for name in ("homoskedastic", "HC0", "HC1", "HC2", "HC3", "clustered"):
