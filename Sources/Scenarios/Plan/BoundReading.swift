@@ -51,6 +51,7 @@ struct BoundReading {
 
   private func reportCount(_ found: [String]) {
     if found.isEmpty {
+      if Self.keys.contains(where: { reader.isMistyped($0, in: tree) }) { return }
       reader.report(
         Bilingual(en: "the target “\(id)” has no bound", zh: "目标“\(id)”没有界限"), at: tree.position,
         suggestion: remedy())

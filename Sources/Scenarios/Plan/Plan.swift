@@ -82,4 +82,6 @@ public struct Plan: Sendable {
   var tree: SettingTree
   /// The scenario or override set that wrote an override or a condition, by the place it stands in.
   var origins: [SourcePosition: String]
+  /// How each target that compares growth rates was read where its words leave it open.
+  var incomeReadings: [String: IncomeReading]
 }

@@ -64,6 +64,7 @@ extension PlanDecoder {
   }
 
   private func reportChoice(_ found: [String], of all: [String], lacking: Bilingual, at tree: SettingTree) {
+    if found.isEmpty, all.contains(where: { reader.isMistyped($0, in: tree) }) { return }
     let advice = Bilingual(
       en: "write exactly one of \(all.joined(separator: ", "))", zh: "请写且只写 \(all.joined(separator: "、")) 之一")
     let message =

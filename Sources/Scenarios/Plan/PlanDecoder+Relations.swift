@@ -56,6 +56,7 @@ extension PlanDecoder {
       }
       return .contained(smaller: smaller, larger: larger, exchangeRate: rate)
     default:
+      if PlanSection.relation.keyNames.contains(where: { reader.isMistyped($0, in: tree) }) { return nil }
       let found = PlanSection.relation.keyNames.filter { keys.contains($0) }.joined(separator: ", ")
       reader.report(
         Bilingual(

@@ -66,6 +66,7 @@ extension PlanDecoder {
     let known = groups.map(\.id)
     if let tree { return reference(tree, to: Self.noun("group", "分组"), among: known) }
     if known.count == 1 { return known[0] }
+    if reader.isMistyped("group", in: item) { return nil }
     reader.report(
       Bilingual(en: "a target without “group”", zh: "目标缺少“group”"), at: item.position,
       suggestion: Bilingual(

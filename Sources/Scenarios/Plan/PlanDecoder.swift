@@ -45,7 +45,7 @@ final class PlanDecoder {
       relations: relations,
       scenarios: scenarios, aggregationChecks: checks, run: run, statements: statements, text: reader.text,
       tree: tree,
-      origins: origins)
+      origins: origins, incomeReadings: incomeReadings)
   }
 
   // MARK: What all sections use
@@ -59,6 +59,7 @@ final class PlanDecoder {
     _ key: String, in values: [String: SettingTree], of section: PlanSection, at tree: SettingTree
   ) -> SettingTree? {
     if let value = values[key] { return value }
+    if reader.isMistyped(key, in: tree) { return nil }
     reader.report(
       Bilingual(en: "\(section.noun.en) without “\(key)”", zh: "\(section.noun.zh)缺少“\(key)”"),
       at: tree.position,

@@ -7,7 +7,15 @@ public final class SettingReader {
   public let text: PlanText
   public private(set) var diagnostics = Diagnostics()
 
+  /// Keys that unknown ones were probably meant to be, by the place of their map: they are not missed as well.
+  private var mistyped: [SourcePosition: Set<String>] = [:]
+
   public init(_ text: PlanText) { self.text = text }
+
+  /// Whether a key of a map is there under a misspelt name, which was recorded already.
+  public func isMistyped(_ key: String, in map: SettingTree) -> Bool {
+    mistyped[map.position]?.contains(key) ?? false
+  }
 
   /// Records a problem with the line it stands in.
   public func report(
@@ -40,6 +48,9 @@ public final class SettingReader {
       if allowed.contains(entry.key) {
         values[entry.key] = entry.value
       } else {
+        if let near = Suggestion.nearest(to: entry.key, among: allowed) {
+          mistyped[tree.position, default: []].insert(near)
+        }
         report(
           Bilingual(en: "unknown key “\(entry.key)” in \(noun.en)", zh: "\(noun.zh)中有未知的键“\(entry.key)”"),
           at: entry.keyPosition, length: entry.key.count, suggestion: Self.nearest(entry.key, among: allowed))

@@ -39,6 +39,7 @@ struct TargetReading {
       en: "write one of variable, variables, delivery, income, unquantified",
       zh: "请写 variable、variables、delivery、income、unquantified 之一")
     if found.isEmpty {
+      if Self.subjectKeys.contains(where: { reader.isMistyped($0, in: tree) }) { return nil }
       reader.report(
         Bilingual(en: "the target “\(id)” says of nothing what is wanted", zh: "目标“\(id)”没有说明对象"),
         at: tree.position,

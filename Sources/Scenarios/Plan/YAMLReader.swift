@@ -75,13 +75,21 @@ struct YAMLReader {
 
   private func trouble(_ error: YamlError, in source: String) -> Diagnostic {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      YAMLTrouble(problem: problem).diagnostic(in: text, at: position(mark))
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      YAMLTrouble(problem: problem).diagnostic(in: text, at: place(of: problem, mark, context: context?.mark))
     case .reader(let problem, let offset, _, _):
       YAMLTrouble(problem: problem).diagnostic(in: text, at: position(ofCharacter: offset ?? 0, in: source))
     default: text.diagnostic(YAMLTrouble.unreadable("\(error)"), at: position(nil))
     }
+  }
+
+  /// Where something is left open the place it was opened at helps more than the line on which the library gave up.
+  private func place(of problem: String, _ mark: Mark, context: Mark?) -> SourcePosition {
+    guard let context, context.line < mark.line || problem.contains("end of stream"),
+      YAMLTrouble.isLeftOpen(problem)
+    else { return position(mark) }
+    return position(context)
   }
 
   private func position(ofCharacter offset: Int, in source: String) -> SourcePosition {

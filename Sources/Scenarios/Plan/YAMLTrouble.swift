@@ -13,6 +13,10 @@ struct YAMLTrouble {
       suggestion: words.remedy)
   }
 
+  static func isLeftOpen(_ problem: String) -> Bool {
+    ["end of stream", "could not find expected ':'", "expected ',' or"].contains { problem.contains($0) }
+  }
+
   private typealias Words = (wrong: Bilingual, remedy: Bilingual?)
 
   private func plainWords(line: String, column: Int) -> Words {
@@ -62,18 +66,18 @@ struct YAMLTrouble {
     (
       "did not find expected ',' or '}'",
       (
-        Bilingual(en: "a comma or a closing “}” is missing before this", zh: "此处之前缺少逗号或“}”"),
+        Bilingual(en: "a comma or a closing “}” is missing", zh: "缺少逗号或“}”"),
         Bilingual(
-          en: "close the map “{…}” it stands in, or put a comma between its entries", zh: "请闭合“{…}”，或在各项之间加逗号"
+          en: "close the map “{…}”, or put a comma between its entries", zh: "请闭合“{…}”，或在各项之间加逗号"
         )
       )
     ),
     (
       "did not find expected ',' or ']'",
       (
-        Bilingual(en: "a comma or a closing “]” is missing before this", zh: "此处之前缺少逗号或“]”"),
+        Bilingual(en: "a comma or a closing “]” is missing", zh: "缺少逗号或“]”"),
         Bilingual(
-          en: "close the list “[…]” it stands in, or put a comma between its items", zh: "请闭合“[…]”，或在各项之间加逗号")
+          en: "close the list “[…]”, or put a comma between its items", zh: "请闭合“[…]”，或在各项之间加逗号")
       )
     ),
     (

@@ -1,0 +1,45 @@
+import Datasets
+import Scenarios
+import Testing
+import TimeSeries
+
+@Test func dump() throws {
+  func show(_ t: String, _ s: [String] = []) { print(complaints(t, settings: s)); print("-----") }
+  show(soundPlan)
+  show(soundPlan("region:", "regoin:"))
+  show(soundPlan("variable: gdp", "varible: gdp"))
+  show(soundPlan("group: headline, var", "group: hedline, var"))
+  show(soundPlan("extends: baseline", "extends: basline"))
+  show(soundPlan("apply: [storm]", "apply: [strom]"))
+  show(soundPlan("add: 2 百分点", "add: 2 %"))
+  show(soundPlan("at_least: 7.6 %", "at_least: 7.6 百分点"))
+  show(soundPlan("at_least: 7.6 %", "at_least: 7.6"))
+  show(soundPlan("at_least: 7.6 %", "at_least: nan %"))
+  show(soundPlan("at_least: 7.6 %", "within: [8 %, 7 %]"))
+  show(soundPlan("at_least: 7.6 %", "at_least: 7.6 %, at_most: 9 %"))
+  show(soundPlan("at_least: 7.6 %, ", ""))
+  show(soundPlan("sd: 4 百分点", "sd: -4 百分点"))
+  show(soundPlan("add: 2 百分点, ", ""))
+  show(soundPlan("add: 2 百分点", "add: 2 百分点, scale: 2"))
+  show(soundPlan("horizon: 2020..2022", "horizon: 2020-13"))
+  show(soundPlan("period: 2020, equals", "period: 2020Q5, equals"))
+  show(soundPlan("period: 2020, equals", "period: 2019, equals"))
+  show(soundPlan("draws: 1000", "draws: 0"))
+  show(soundPlan("draws: 1000", "draws: 1e12"))
+  show(soundPlan("seed: 7", "seed: seven"))
+  show(soundPlan("id: jobs", "id: output"))
+  show(soundPlan("  - {id: baseline, name: {en: Baseline, zh: 基准}}", "  - {id: baseline, extends: push}"))
+  show(soundPlan("region: Somewhere", "region: Somewhere\nregion: Elsewhere\nregion: A"))
+  show(soundPlan("run: {draws: 1000, seed: 7}", "run: {draws: 1000, seed: 7"))
+  show(soundPlan("  - {id: area1}", "\t- {id: area1}"))
+  show(soundPlan("region: Somewhere", "region： Somewhere"))
+  show(soundPlan("region: Somewhere", "region: a: b"))
+  show(soundPlan("region: Somewhere", "region: @b"))
+  show(soundPlan("region: Somewhere", "region: \"b"))
+  show(soundPlan("region: Somewhere", "  region: b"))
+  show("")
+  show("# nothing\n")
+  show(soundPlan("groups:", "data: {statements: nowhere.csv}\ngroups:"))
+  show(soundPlan, ["run.darws=5", "targets.outptu.at_least=7%", "run.draws", "run.draws=0", "targets.output.at_least=seven"])
+  show(soundPlan("scenarios:", "scenarios: []\nchecks:"))
+}
