@@ -10,7 +10,10 @@ extension PlanDecoder {
     for role in Plan.Source.Role.allCases {
       guard let files = values[role.rawValue] else { continue }
       for item in reader.list(files, of: Self.noun(role.rawValue, role.rawValue), lenient: true) {
-        guard let source = source(item, role: role) else { continue }
+        guard let source = source(item, role: role) else {
+          if role == .statements { lacksStatements = true }
+          continue
+        }
         let key = "\(role.rawValue) \(source.path)"
         if let first = seen[key] {
           reader.report(
@@ -67,6 +70,7 @@ extension PlanDecoder {
     var problems = Diagnostics()
     let read = StatementTable.read(path: location(of: source.path), name: source.path, into: &problems)
     reader.append(problems)
+    if problems.hasErrors { lacksStatements = true }
     for statement in read {
       statements.append(statement)
       statementsByID[statement.id] = statement

@@ -83,9 +83,7 @@ extension PlanDecoder {
   private func share(_ tree: SettingTree) -> String? {
     guard let written = reader.string(tree, of: Self.noun("the share", "比重")) else { return nil }
     guard written.first.map({ $0.isNumber || "+-−.".contains($0) }) == true else {
-      return reference(tree, to: Self.noun("statement", "表述"), among: statements.map(\.id)).flatMap {
-        checkedShare($0, tree)
-      }
+      return statement(tree).flatMap { checkedShare($0, tree) }
     }
     guard let number = reader.quantity(tree, of: Self.noun("the share", "比重")) else { return nil }
     guard let percent = try? number.converted(to: .percent) else {
@@ -99,8 +97,13 @@ extension PlanDecoder {
     return isShare(percent.value, at: tree) ? written : nil
   }
 
-  private func checkedShare(_ id: String, _ tree: SettingTree) -> String? {
-    guard let statement = statementsByID[id], let number = statement.number(of: .level) else { return id }
+  private func checkedShare(_ statement: Statement, _ tree: SettingTree) -> String? {
+    let id = statement.id
+    guard let number = statement.number(of: .level) else {
+      reader.report(
+        Bilingual(en: "the statement “\(id)” gives no share", zh: "表述“\(id)”没有给出比重"), about: tree)
+      return nil
+    }
     guard let percent = try? TimeSeries.Quantity(number.value, number.unit).converted(to: .percent) else {
       reader.report(
         Bilingual(

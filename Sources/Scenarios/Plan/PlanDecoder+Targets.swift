@@ -57,9 +57,7 @@ extension PlanDecoder {
 
   private func statement(_ tree: SettingTree?, targetID: String) -> Statement? {
     guard let tree else { return statementsByID[targetID] }
-    return reference(tree, to: Self.noun("statement", "表述"), among: statements.map(\.id)).flatMap {
-      statementsByID[$0]
-    }
+    return statement(tree)
   }
 
   private func group(_ tree: SettingTree?, at item: SettingTree) -> String? {

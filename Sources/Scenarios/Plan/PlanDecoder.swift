@@ -7,6 +7,8 @@ final class PlanDecoder {
   /// Folder of the plan, with its final slash; empty for the current one.
   let folder: String
   var statements: [Statement] = []
+  /// Whether a file of statements could not be read: what refers to them is then not complained of.
+  var lacksStatements = false
   var statementsByID: [String: Statement] = [:]
   var sources: [Plan.Source] = []
   var horizon = Horizon(Period.year(0)...Period.year(0))
@@ -98,6 +100,13 @@ final class PlanDecoder {
       suggestion: SettingReader.nearest(word, among: known)
         ?? Bilingual(en: "the plan defines none", zh: "计划中没有定义"))
     return nil
+  }
+
+  /// The statement a word names.
+  func statement(_ tree: SettingTree) -> Statement? {
+    if lacksStatements { return nil }
+    let id = reference(tree, to: Self.noun("statement", "表述"), among: statements.map(\.id))
+    return id.flatMap { statementsByID[$0] }
   }
 
   // MARK: Header

@@ -46,7 +46,8 @@ extension Plan {
       ("information", information.description), ("model", model.name), ("run.draws", "\(run.draws)"),
       ("run.seed", "\(run.seed)"), ("run.threads", run.threads.map { "\($0)" } ?? "one per core"),
     ]
-    for (key, value) in defaults where !given.contains(key) && !given.contains(where: { $0.hasPrefix("\(key).") }) {
+    for (key, value) in defaults
+    where !given.contains(key) && !given.contains(where: { $0.hasPrefix("\(key).") }) {
       values.append(ResolvedValue(key, value, at: nil, from: "default"))
     }
     return values
@@ -77,7 +78,9 @@ extension Plan {
         ("against", reading.against.rawValue),
       ]
       for (key, value) in switches where item["income"]?[key] == nil {
-        if let value { values.append(ResolvedValue("\(prefix).income.\(key)", value, at: nil, from: "default")) }
+        if let value {
+          values.append(ResolvedValue("\(prefix).income.\(key)", value, at: nil, from: "default"))
+        }
       }
     }
     return values
@@ -90,17 +93,21 @@ extension Plan {
         ResolvedValue("\(own).\($0.path)", $0.text, at: $0.position)
       }
     }
-    func values(_ position: SourcePosition, under name: String, except subject: Set<String>) -> [ResolvedValue] {
+    func values(_ position: SourcePosition, under name: String, except subject: Set<String>)
+      -> [ResolvedValue]
+    {
       let origin = origins[position]
       return (tree.node(at: position)?.leaves() ?? []).filter { !subject.contains($0.path) }.map {
         ResolvedValue("\(name).\($0.path)", $0.text, at: $0.position, from: origin == own ? nil : origin)
       }
     }
     let overrides = scenario.overrides.flatMap {
-      values($0.position, under: "overrides.\($0.subject.name)", except: ["variable", "parameter", "volatility"])
+      values(
+        $0.position, under: "overrides.\($0.subject.name)", except: ["variable", "parameter", "volatility"])
     }
     let conditions = scenario.conditions.flatMap {
-      values($0.position, under: "conditions.\($0.quantity.variable) \($0.period)", except: ["variable", "period"])
+      values(
+        $0.position, under: "conditions.\($0.quantity.variable) \($0.period)", except: ["variable", "period"])
     }
     return said + overrides + conditions
   }

@@ -15,6 +15,8 @@ struct YAMLReader {
   private var nodes = 0
   /// Keys masked to get past the library's refusal of duplicates: place → the key as written.
   private var masked: [SourcePosition: String] = [:]
+  /// Lines in which characters are more than one scalar may be: their columns are counted anew.
+  private let countedLines: Set<Int>
 
   /// - Throws: `Diagnostics` with every duplicate key, or the one syntax error that stopped the reading.
   static func read(_ text: PlanText) throws(Diagnostics) -> SettingTree {
@@ -35,6 +37,8 @@ struct YAMLReader {
     self.text = text
     self.file = file
     self.lineOffset = lineOffset
+    let lines = file == text.file ? text.lines : text.replacements
+    countedLines = Set(lines.indices.filter { !lines[$0].utf8.allSatisfy { $0 < 0x80 } }.map { $0 + 1 })
   }
 
   private mutating func tree(of source: String) throws(Diagnostics) -> SettingTree {
@@ -124,7 +128,7 @@ struct YAMLReader {
   private func position(_ mark: Mark?) -> SourcePosition {
     guard let mark else { return SourcePosition(file: file, line: lineOffset + 1, column: 1) }
     var place = SourcePosition(file: file, line: mark.line + lineOffset, column: mark.column)
-    if let written = text.line(at: place)?.unicodeScalars {
+    if countedLines.contains(place.line), let written = text.line(at: place)?.unicodeScalars {
       let before = String(String.UnicodeScalarView(written.prefix(mark.column - 1)))
       place.column = before.count + 1 + max(0, mark.column - 1 - written.count)
     }

@@ -1,0 +1,117 @@
+import Datasets
+import FoundationEssentials
+import Glibc
+import Scenarios
+import Testing
+import TimeSeries
+
+/// Files that are no plan, and texts in other spellings of YAML.
+@Suite struct PlanFileTests {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "plan-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  private func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+
+  private func told(_ name: String, in language: Language = .en) -> String {
+    do {
+      _ = try Plan.load(path(name))
+      return "nothing"
+    } catch {
+      return error.rendered(in: language).replacing(path(""), with: "")
+    }
+  }
+
+  @Test func missing() throws {
+    #expect(
+      told("plan.yaml") == """
+        plan.yaml: error: there is no such file
+          “outturn init DIR” writes a plan to start from
+        """)
+    try Data(soundPlan.utf8).write(to: folder.appending(path: "plan.yml"))
+    #expect(
+      told("plan.yaml").replacing(folder.path(percentEncoded: false), with: "") == """
+        plan.yaml: error: there is no such file
+          did you mean “plan.yml”?
+        """)
+  }
+
+  @Test func folderOfAPlan() throws {
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "north"), withIntermediateDirectories: true)
+    try Data(soundPlan.utf8).write(to: folder.appending(path: "north/plan.yaml"))
+    #expect(
+      told("north") == """
+        north: error: this is a folder, not a file
+          did you mean “north/plan.yaml”?
+        """)
+  }
+
+  @Test(arguments: ["", "   \n\n", "# a remark\n", "---\n", "null\n"])
+  func empty(_ text: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: "plan.yaml"))
+    #expect(told("plan.yaml").hasPrefix("plan.yaml: error: the "))
+    #expect(told("plan.yaml").hasSuffix(" is empty\n  “outturn init DIR” writes a plan to start from"))
+  }
+
+  /// The bytes of `region: 武汉` and a group's name in GBK: 武汉 CE E4 BA BA.
+  @Test func chineseNationalEncoding() throws {
+    var bytes = Array(
+      soundPlan("Somewhere", "@@").replacing("主要目标", with: "x").replacing("基准", with: "y").utf8)
+    bytes = Array(bytes.split(separator: Array("百分点".utf8)).joined(separator: Array("pp".utf8)))
+    let at = try #require(bytes.firstRange(of: Array("@@".utf8)))
+    bytes.replaceSubrange(at, with: [0xCE, 0xE4, 0xBA, 0xBA])
+    try Data(bytes).write(to: folder.appending(path: "plan.yaml"))
+    #expect(try Plan.load(path("plan.yaml")).region.zh == "武汉")
+    try Data(bytes + [0xFF, 0xFF]).write(to: folder.appending(path: "plan.yaml"))
+    #expect(
+      told("plan.yaml")
+        == "plan.yaml:21: error: the text is neither UTF-8 nor GB18030 (byte 0xFF); save the file as UTF-8")
+  }
+
+  /// A file of two gigabytes in one line, sparse, so that it takes no room: refused after the first megabyte.
+  @Test func endlessLine() throws {
+    let file = path("plan.yaml")
+    #expect(FileManager.default.createFile(atPath: file, contents: Data("a".utf8)))
+    #expect(truncate(file, 2 << 30) == 0)
+    #expect(
+      told("plan.yaml")
+        == "plan.yaml:1: error: this line is longer than 1 MB, the limit of a line; the file was not read further"
+    )
+  }
+
+  @Test func textsThatExplode() {
+    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...9 {
+      let inner = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+      text += "a\(level): &a\(level) [\(inner)]\n"
+    }
+    #expect(complaints(text).contains("with its aliases expanded the text holds more than 200000 values"))
+    let deep = String(repeating: "[", count: 100_000)
+    #expect(complaints(deep).contains("this is not YAML"))
+  }
+
+  @Test func anchorsMergesAndByteOrderMarks() throws {
+    let text = soundPlan("{id: area1}", "&area {id: area1}")
+      .replacing("{volatility: all, scale: 6}", with: "&storm {volatility: all, scale: 6}")
+      .replacing("{variable: fai, add: 2 百分点, over: 2020..2021}", with: "{<<: *storm, scale: 2}")
+    let plan = try Plan.read(text, file: "plan.yaml")
+    let push = try #require(plan.scenarios.last)
+    #expect(push.overrides.count == 1)
+    #expect(push.overrides[0].action == .scale(2))
+  }
+
+  @Test func json() throws {
+    let text = """
+      {"outturn": 1, "region": "Somewhere", "horizon": 2020,
+       "targets": [{"id": "output", "variable": "gdp", "at_least": "7.6 %"}],
+       "scenarios": [{"id": "baseline"}]}
+      """
+    let plan = try Plan.read(text, file: "plan.json")
+    #expect(plan.targets.map(\.bound) == [.atLeast(7.6)])
+    #expect(plan.groups.map(\.id) == ["headline"])
+  }
+}
