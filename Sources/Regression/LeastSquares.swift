@@ -49,6 +49,7 @@ public struct LeastSquares: Codable, Equatable, Sendable {
 
   private func check(_ y: [Double], _ x: Matrix, _ weights: [Double]?, _ names: [String]) throws {
     let n = x.rows
+    guard x.columns > 0 else { throw RegressionError.noRegressors }
     guard names.count == x.columns else {
       throw RegressionError.nameCount(names: names.count, columns: x.columns)
     }
@@ -72,7 +73,7 @@ public struct LeastSquares: Codable, Equatable, Sendable {
       }
       guard labels.contains(where: { $0 != labels[0] }) else { throw RegressionError.oneCluster }
     }
-    guard x.columns > 0, n > x.columns else {
+    guard n > x.columns else {
       throw RegressionError.tooFewObservations(observations: n, coefficients: x.columns)
     }
   }

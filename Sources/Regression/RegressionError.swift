@@ -20,6 +20,8 @@ public enum RegressionError: Error, Equatable, Sendable, CustomStringConvertible
   case nameCount(names: Int, columns: Int)
   /// A value is NaN or infinite; `value` is its spelling.
   case notFinite(variable: String, observation: Int, value: String)
+  /// x has no columns.
+  case noRegressors
   /// There are no degrees of freedom left for the errors.
   case tooFewObservations(observations: Int, coefficients: Int)
   /// Regressors depend on each other, to working precision.
@@ -40,6 +42,8 @@ public enum RegressionError: Error, Equatable, Sendable, CustomStringConvertible
     case .notFinite(let variable, let observation, let value):
       return
         "\(variable) is \(value) in observation \(observation + 1); remove the observation or fill the value."
+    case .noRegressors:
+      return "x has no columns; give at least a column of ones for the constant."
     case .tooFewObservations(let observations, let coefficients):
       return
         "\(observations) observations cannot estimate \(coefficients) coefficients and an error variance; "

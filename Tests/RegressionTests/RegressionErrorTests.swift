@@ -58,6 +58,9 @@ import Testing
     #expect(
       message { try LeastSquares().fit([1, 2], on: [[1, 0], [1, 1]]) }
         == "2 observations cannot estimate 2 coefficients and an error variance; at least 3 are needed.")
+    #expect(
+      message { try LeastSquares().fit(y, on: Matrix(rows: 6, columns: 0)) }
+        == "x has no columns; give at least a column of ones for the constant.")
   }
 
   @Test func weightsClustersAndLeveragesAreChecked() {
