@@ -5,6 +5,9 @@
 typedef double v8 __attribute__((ext_vector_type(8)));
 typedef int64_t i8 __attribute__((ext_vector_type(8)));
 typedef double v8_in_memory __attribute__((ext_vector_type(8), aligned(8)));
+typedef int32_t i32x8 __attribute__((ext_vector_type(8)));
+typedef uint32_t u32x8 __attribute__((ext_vector_type(8)));
+typedef uint32_t u32x8_in_memory __attribute__((ext_vector_type(8), aligned(4)));
 typedef bool b8 __attribute__((ext_vector_type(8)));
 
 // All ones in the lanes of eight mask bits, and back.
@@ -14,38 +17,69 @@ LANE_INLINE i8 spread(uint64_t byte) {
 LANE_INLINE uint64_t gather(i8 lanes) { return __builtin_bit_cast(uint8_t, __builtin_convertvector(lanes, b8)); }
 LANE_INLINE v8 keep(i8 lanes, v8 x) { return (v8)(lanes & (i8)x); }
 
-// Eight lanes of a row from `start`, zero beyond the end.
-LANE_INLINE v8 load8(const double *x, size_t start, size_t count) {
-  if (start + 8 <= count) return *(const v8_in_memory *)(x + start);
+// Eight lanes of a row from `start`, zero beyond the end; `full` says that there are eight.
+LANE_INLINE v8 load8(const double *x, size_t start, size_t count, bool full) {
+  if (full || start + 8 <= count) return *(const v8_in_memory *)(x + start);
   v8 lanes = 0.0;
   for (size_t i = start; i < count; i++) lanes[i - start] = x[i];
   return lanes;
 }
-LANE_INLINE i8 active(const uint64_t *mask, size_t start, size_t count) {
-  uint64_t byte = mask ? mask[start / 64] >> (start % 64) & 255 : 255;
+LANE_INLINE i8 active(uint64_t bits, size_t start, size_t count, bool full) {
+  if (full) return (i8)-1;
+  uint64_t byte = bits >> (start % 64) & 255;
   if (start + 8 > count) byte &= (1ull << (count - start)) - 1;
   return spread(byte);
 }
 LANE_INLINE double total(v8 s) { return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7])); }
-LANE_INLINE v8 weights8(const double *weights, size_t start, size_t count) {
-  return weights ? load8(weights, start, count) : (v8)1.0;
+LANE_INLINE v8 weights8(const double *weights, size_t start, size_t count, bool full) {
+  return weights ? load8(weights, start, count, full) : (v8)1.0;
 }
+
+// Runs `body` for i = 0, 8, 16 ... with `lanes` all ones where lane i + j is to be counted. Words of 64 lanes that all count
+// have a loop of their own, `full`, without questions.
+#define FOLD(body)                                                                                                     \
+  for (size_t word = 0; word * 64 < count; word++) {                                                                   \
+    const uint64_t bits = mask ? mask[word] : ~0ull;                                                                   \
+    if (bits == ~0ull && word * 64 + 64 <= count) {                                                                    \
+      for (size_t i = word * 64; i < word * 64 + 64; i += 8) {                                                         \
+        const bool full = true;                                                                                        \
+        const i8 lanes = (i8)-1;                                                                                       \
+        body                                                                                                           \
+      }                                                                                                                \
+    } else {                                                                                                           \
+      for (size_t i = word * 64; i < word * 64 + 64 && i < count; i += 8) {                                            \
+        const bool full = false;                                                                                       \
+        const i8 lanes = active(bits, i, count, full);                                                                 \
+        body                                                                                                           \
+      }                                                                                                                \
+    }                                                                                                                  \
+  }
+#define ROW(x) load8(x, i, count, full)
+#define WEIGHTS weights8(weights, i, count, full)
 
 #define MASK_KERNEL(name, arguments, condition)                                                                        \
   static void LANE(name) arguments {                                                                                   \
     for (size_t word = 0; word * 64 < count; word++) {                                                                 \
       uint64_t bits = 0;                                                                                               \
-      for (size_t i = word * 64; i < word * 64 + 64 && i < count; i += 8) {                                            \
-        const v8 row = load8(x, i, count);                                                                             \
-        bits |= gather((condition)&active(0, i, count)) << (i % 64);                                                   \
+      if (word * 64 + 64 <= count) {                                                                                   \
+        const bool full = true;                                                                                        \
+        for (size_t i = word * 64; i < word * 64 + 64; i += 8) {                                                       \
+          const v8 row = ROW(x);                                                                                       \
+          bits |= gather(condition) << (i % 64);                                                                       \
+        }                                                                                                              \
+      } else {                                                                                                         \
+        const bool full = false;                                                                                       \
+        for (size_t i = word * 64; i < count; i += 8) {                                                                \
+          const v8 row = ROW(x);                                                                                       \
+          bits |= gather((condition)&active(~0ull, i, count, full)) << (i % 64);                                       \
+        }                                                                                                              \
       }                                                                                                                \
       mask[word] = bits;                                                                                               \
     }                                                                                                                  \
   }
 MASK_KERNEL(mask_at_least, (const double *x, size_t count, double threshold, uint64_t *mask), row >= threshold)
 MASK_KERNEL(mask_at_most, (const double *x, size_t count, double threshold, uint64_t *mask), row <= threshold)
-MASK_KERNEL(mask_at_least_row, (const double *x, const double *y, size_t count, uint64_t *mask),
-            row >= load8(y, i, count))
+MASK_KERNEL(mask_at_least_row, (const double *x, const double *y, size_t count, uint64_t *mask), row >= ROW(y))
 MASK_KERNEL(mask_finite, (const double *x, size_t count, uint64_t *mask), row - row == 0.0)
 
 static uint64_t LANE(mask_count)(const uint64_t *mask, const uint64_t *other, size_t words) {
@@ -56,22 +90,21 @@ static uint64_t LANE(mask_count)(const uint64_t *mask, const uint64_t *other, si
 
 static double LANE(sum)(const double *w, const uint64_t *mask, size_t count) {
   v8 sum = 0.0;
-  for (size_t i = 0; i < count; i += 8) sum += keep(active(mask, i, count), load8(w, i, count));
+  FOLD(sum += keep(lanes, ROW(w));)
   return total(sum);
 }
 
+#define PAIR_BODY(deviation)                                                                                           \
+  const v8 row = ROW(x);                                                                                               \
+  const v8 d = deviation;                                                                                              \
+  const v8 once = keep(lanes, WEIGHTS * d);                                                                            \
+  first += once;                                                                                                       \
+  second += keep(lanes, once * d);
 #define PAIR_KERNEL(name, scalar, deviation)                                                                           \
   static void LANE(name)(const double *x, const double *weights, const uint64_t *mask, size_t count, double scalar,    \
                          double sums[2]) {                                                                             \
     v8 first = 0.0, second = 0.0;                                                                                      \
-    for (size_t i = 0; i < count; i += 8) {                                                                            \
-      const i8 lanes = active(mask, i, count);                                                                         \
-      const v8 row = load8(x, i, count);                                                                               \
-      const v8 d = deviation;                                                                                          \
-      const v8 once = keep(lanes, weights8(weights, i, count) * d);                                                    \
-      first += once;                                                                                                   \
-      second += keep(lanes, once * d);                                                                                 \
-    }                                                                                                                  \
+    FOLD(PAIR_BODY(deviation))                                                                                         \
     sums[0] = total(first);                                                                                            \
     sums[1] = total(second);                                                                                           \
   }
@@ -83,22 +116,18 @@ PAIR_KERNEL(excess, bound, POSITIVE(row - bound))
 static double LANE(cross_moment)(const double *x, double c, const double *y, double d, const double *weights,
                                  const uint64_t *mask, size_t count) {
   v8 sum = 0.0;
-  for (size_t i = 0; i < count; i += 8) {
-    const v8 product = weights8(weights, i, count) * (load8(x, i, count) - c) * (load8(y, i, count) - d);
-    sum += keep(active(mask, i, count), product);
-  }
+  FOLD(sum += keep(lanes, WEIGHTS * (ROW(x) - c) * (ROW(y) - d));)
   return total(sum);
 }
 
+#define RANGE_BODY                                                                                                     \
+  const v8 row = ROW(x);                                                                                               \
+  const i8 below = (row < least) & lanes, above = (row > most) & lanes;                                                \
+  least = (v8)((below & (i8)row) | (~below & (i8)least));                                                              \
+  most = (v8)((above & (i8)row) | (~above & (i8)most));
 static void LANE(range)(const double *x, const uint64_t *mask, size_t count, double extremes[2]) {
   v8 least = __builtin_inf(), most = -__builtin_inf();
-  for (size_t i = 0; i < count; i += 8) {
-    const i8 lanes = active(mask, i, count);
-    const v8 row = load8(x, i, count);
-    const i8 below = (row < least) & lanes, above = (row > most) & lanes;
-    least = (v8)((below & (i8)row) | (~below & (i8)least));
-    most = (v8)((above & (i8)row) | (~above & (i8)most));
-  }
+  FOLD(RANGE_BODY)
   extremes[0] = least[0], extremes[1] = most[0];
   for (int i = 1; i < 8; i++) {
     if (least[i] < extremes[0]) extremes[0] = least[i];
@@ -107,26 +136,42 @@ static void LANE(range)(const double *x, const uint64_t *mask, size_t count, dou
 }
 
 // Cell numbers of eight lanes: 0 below, 1 ... bins inside, bins + 1 above, bins + 2 not a number.
-LANE_INLINE i8 cells(v8 row, double low, double scale, double bins) {
-  v8 place = (row - low) * scale + 1.0;
-  const i8 low_side = place < 1.0, high_side = place >= bins + 1.0, nan = place != place;
-  place = (v8)(~low_side & (i8)place);
-  place = (v8)((high_side & (i8)(v8)(bins + 1.0)) | (~high_side & (i8)place));
-  place = (v8)((nan & (i8)(v8)(bins + 2.0)) | (~nan & (i8)place));
-  // The integer part, from the bits of 2^52 + place rounded down.
-  const v8 rounded = place + 0x1p52;
-  const i8 over = (rounded - 0x1p52) > place;
-  return (((i8)rounded) & 0xffffffff) + over;
+LANE_INLINE u32x8 cells(v8 row, double low, double scale, double bins) {
+  const v8 place = (row - low) * scale;
+  const i8 inside = place < bins, below = place < 0.0;
+  v8 bounded = (v8)((inside & (i8)place) | (~inside & (i8)(v8)bins));
+  bounded = (v8)((below & (i8)(v8)(-1.0)) | (~below & (i8)bounded));
+  const i8 nan = place != place;
+  return __builtin_convertvector(__builtin_convertvector(bounded, i32x8), u32x8) + 1 -
+         __builtin_convertvector(nan, u32x8);
 }
 
+#define HISTOGRAM_CHUNK 256
+
+// The increments come after all cells of a chunk are known, so that they need not wait for the vector unit.
 static void LANE(histogram)(const double *x, const uint64_t *weights, const uint64_t *mask, size_t count, double low,
                             double scale, uint32_t bins, uint64_t *counts) {
-  for (size_t i = 0; i < count; i += 8) {
-    const i8 cell = cells(load8(x, i, count), low, scale, bins);
-    const size_t here = count - i < 8 ? count - i : 8;
-    const uint64_t byte = mask ? mask[i / 64] >> (i % 64) : 255;
-    for (size_t lane = 0; lane < here; lane++)
-      counts[cell[lane]] += (weights ? weights[i + lane] : 1) * (byte >> lane & 1);
+  uint32_t cell[HISTOGRAM_CHUNK];
+  for (size_t start = 0; start < count; start += HISTOGRAM_CHUNK) {
+    const size_t here = count - start < HISTOGRAM_CHUNK ? count - start : HISTOGRAM_CHUNK;
+    for (size_t i = 0; i < here; i += 8)
+      *(u32x8_in_memory *)(cell + i) = cells(load8(x, start + i, count, false), low, scale, bins);
+    for (size_t i = 0; i < here; i += 64) {
+      const size_t lanes = here - i < 64 ? here - i : 64;
+      const uint64_t all = lanes < 64 ? (1ull << lanes) - 1 : ~0ull;
+      uint64_t bits = mask ? mask[(start + i) / 64] & all : all;
+      const uint64_t *const weight = weights ? weights + start + i : 0;
+      if (bits != all || lanes < 64) {
+        for (; bits; bits &= bits - 1) {
+          const size_t lane = (size_t)__builtin_ctzll(bits);
+          counts[cell[i + lane]] += weight ? weight[lane] : 1;
+        }
+      } else if (weight) {
+        for (size_t lane = 0; lane < 64; lane++) counts[cell[i + lane]] += weight[lane];
+      } else {
+        for (size_t lane = 0; lane < 64; lane++) counts[cell[i + lane]]++;
+      }
+    }
   }
 }
 

@@ -48,11 +48,54 @@ import Testing
     #expect(counts == [1, 1, 2, 1, 1, 3, 1])
   }
 
-  /// The naive sum differs from the fixed-order one only by rounding.
-  @Test func manyLanesAddUp() {
-    var random = PhiloxStream(seed: 1, draw: 0, period: 0, shock: 0)
-    let x = (0..<1003).map { _ in Double.random(in: 0...1, using: &random) }
-    let expected = x.reduce(0, +)
-    #expect(abs(with(x) { LaneTally.sum($0) } - expected) < 1e-12 * expected)
+  /// The documented order, written out: partial sum i % 8, then ((0+4)+(2+6))+((1+5)+(3+7)); to the bit.
+  @Test(arguments: [5, 64, 130, 256]) func sumsFollowTheDocumentedOrder(lanes: Int) {
+    var random = PhiloxStream(seed: 1, draw: 0, period: 0, shock: UInt32(lanes))
+    let x = (0..<lanes).map { _ in Double.random(in: -1...1, using: &random) }
+    let w = (0..<lanes).map { _ in Double.random(in: 0...1, using: &random) }
+    func ordered(_ terms: [Double]) -> Double {
+      var s = [Double](repeating: 0, count: 8)
+      for (i, term) in terms.enumerated() { s[i % 8] += term }
+      let even = (s[0] + s[4]) + (s[2] + s[6])
+      let odd = (s[1] + s[5]) + (s[3] + s[7])
+      return even + odd
+    }
+    with(x) { row in
+      with(w) { weights in
+        for mask in [LaneMask.finite(row), .atLeast(row, -0.9), .atMost(row, -2)] {
+          func terms(_ term: (Int) -> Double) -> [Double] { (0..<lanes).map { mask[$0] ? term($0) : 0 } }
+          #expect(LaneTally.sum(row, in: mask) == ordered(terms { x[$0] }))
+          let moments = LaneTally.moments(row, about: 0.25, weights: weights, in: mask)
+          #expect(moments.first == ordered(terms { w[$0] * (x[$0] - 0.25) }))
+          #expect(moments.second == ordered(terms { w[$0] * (x[$0] - 0.25) * (x[$0] - 0.25) }))
+          let shortfall = LaneTally.shortfall(row, below: 0.5, in: mask)
+          #expect(shortfall.first == ordered(terms { max(0, 0.5 - x[$0]) }))
+          let excess = LaneTally.excess(row, above: 0.5, weights: weights, in: mask)
+          #expect(excess.first == ordered(terms { w[$0] * max(0, x[$0] - 0.5) }))
+          let cross = LaneTally.crossMoment(row, about: 0.1, weights, about: 0.5, in: mask)
+          #expect(cross == ordered(terms { (x[$0] - 0.1) * (w[$0] - 0.5) }))
+        }
+      }
+    }
+  }
+
+  @Test func histogramsCountWhatANaiveCountDoes() {
+    var random = PhiloxStream(seed: 2, draw: 0, period: 0, shock: 0)
+    let x = (0..<300).map { _ in Double.random(in: -3...3, using: &random) }
+    let units = (0..<300).map { UInt64($0) }
+    with(x) { row in
+      units.withUnsafeBufferPointer { units in
+        for mask in [LaneMask.finite(row), .atLeast(row, -1)] {
+          var counts = [UInt64](repeating: 5, count: 43)
+          LaneTally.histogram(row, low: -2, scale: 10, weights: units, in: mask, into: &counts)
+          var expected = [UInt64](repeating: 5, count: 43)
+          for i in x.indices where mask[i] {
+            let place = (x[i] - -2) * 10
+            expected[place < 0 ? 0 : min(41, Int(place) + 1)] += units[i]
+          }
+          #expect(counts == expected)
+        }
+      }
+    }
   }
 }
