@@ -55,7 +55,8 @@ struct UnitTests {
     ("520 亿元", Quantity(520, .hundredMillionYuan)), ("520亿元", Quantity(520, .hundredMillionYuan)),
     ("7000 人", Quantity(7000, .person)), ("-39.2 %", Quantity(-39.2, .percent)),
     ("−5%", Quantity(-5, .percent)),
-    ("38,517 元", Quantity(38517, .yuan)), ("1.2e3 km", Quantity(1200, .kilometre)),
+    ("38,517 元", Quantity(38517, .yuan)), ("1,234,567.5元", Quantity(1_234_567.5, .yuan)),
+    ("1.2e3 km", Quantity(1200, .kilometre)),
     ("520 1e8 yuan", Quantity(520, .hundredMillionYuan)),
   ])
   func readsQuantities(text: String, quantity: Quantity) throws {
@@ -67,6 +68,7 @@ struct UnitTests {
     ("7.6 percnt", "unknown unit “percnt”; did you mean “percent”?"),
     ("亿元", "“亿元” has no number; write a number and a unit, such as 7.6% or 520 亿元"),
     ("520", "“520” has no unit; write a number and a unit, such as 7.6% or 520 亿元"),
+    ("7,6%", "“7,6%” has a comma that does not divide thousands; write a decimal point, such as 7.6%"),
     ("nan %", "“nan %” has no number; write a number and a unit, such as 7.6% or 520 亿元"),
     (
       "3 furlongs",

@@ -43,7 +43,8 @@ public enum NumberText {
   /// The number without separators, with an ASCII minus and ASCII digits, if that makes it one.
   private static func repaired(_ text: String) -> String? {
     var result = ""
-    for scalar in text.unicodeScalars where !",，' ".unicodeScalars.contains(scalar) {
+    guard let text = ThousandsSeparators.removed(from: text) else { return nil }
+    for scalar in text.unicodeScalars where scalar != "'" && scalar != " " {
       switch scalar {
       case "−", "–": result.append("-")
       case let wide where (0xFF01...0xFF5E).contains(wide.value):

@@ -20,9 +20,11 @@ extension Series {
     return try pointDifference(from: before)
   }
 
-  /// The levels that growth rates on the year before (percent) imply, from the level of one period: L_t = L_{t−s} (1 + g_t/100)
-  /// forwards, L_{t−s} = L_t / (1 + g_t/100) backwards. The span reaches from `base` or the year before the first rate; beyond a missing rate
-  /// levels are missing.
+  /// The levels that growth rates on the year before (percent) imply, from the level of one period:
+  /// L_t = L_{t−s} (1 + g_t/100) forwards, L_{t−s} = L_t / (1 + g_t/100) backwards.
+  ///
+  /// The span reaches from `period` or the year before the first rate to the last. Beyond a missing rate levels are missing;
+  /// so are the other quarters or months of a year, which one level says nothing about.
   public static func chained(from base: Quantity, at period: Period, growth: Series, basis: PriceBasis)
     throws(SeriesError) -> Series
   {

@@ -12,8 +12,10 @@ public struct Quantity: Hashable, Codable, Sendable, CustomStringConvertible {
   public init(parsing text: String) throws(UnitError) {
     let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let figures = Self.figures(of: trimmed)
-    let plain = figures.filter { $0 != "," && $0 != "，" }
-    guard let value = Double(plain.replacing("−", with: "-")), value.isFinite else { throw .noNumber(text) }
+    guard let plain = ThousandsSeparators.removed(from: figures.replacing("−", with: "-")) else {
+      throw .misplacedComma(text)
+    }
+    guard let value = Double(plain), value.isFinite else { throw .noNumber(text) }
     let name = trimmed.dropFirst(figures.count).drop(while: \.isWhitespace)
     if name.isEmpty { throw .noUnit(text) }
     self.init(value, try Unit(parsing: String(name)))

@@ -5,6 +5,8 @@ public enum UnitError: BilingualError, Equatable {
   /// A text such as `7.6 %` without its number.
   case noNumber(String)
   case noUnit(String)
+  /// A comma that does not divide thousands: `7,6 %`.
+  case misplacedComma(String)
 
   public var message: Bilingual {
     switch self {
@@ -17,6 +19,10 @@ public enum UnitError: BilingualError, Equatable {
       Bilingual(
         en: "“\(text)” has no number; write a number and a unit, such as 7.6% or 520 亿元",
         zh: "“\(text)”中没有数字；请写数字和单位，如 7.6% 或 520 亿元")
+    case .misplacedComma(let text):
+      Bilingual(
+        en: "“\(text)” has a comma that does not divide thousands; write a decimal point, such as 7.6%",
+        zh: "“\(text)”中的逗号不是千位分隔符；小数请用小数点，如 7.6%")
     case .noUnit(let text):
       Bilingual(
         en: "“\(text)” has no unit; write a number and a unit, such as 7.6% or 520 亿元",
