@@ -4,6 +4,8 @@ public enum GrowthModelError: Error, Equatable, CustomStringConvertible {
   case outsideUnitInterval(what: String, value: Double)
   case wrongSize(what: String, expected: Int, found: Int)
   case cannotReconcile(constraint: Int)
+  case correlation(reason: String)
+  case missing(what: String, need: String)
 
   public var description: String {
     switch self {
@@ -14,6 +16,8 @@ public enum GrowthModelError: Error, Equatable, CustomStringConvertible {
     case .cannotReconcile(let constraint):
       "Constraint \(constraint) cannot be met: everything in it has variance zero, or the constraints before it "
         + "already determine it; free a part or drop the constraint."
+    case .correlation(let reason): "The correlations of shocks are not those of any variables: \(reason)"
+    case .missing(let what, let need): "\(what) is missing; \(need)."
     }
   }
 }

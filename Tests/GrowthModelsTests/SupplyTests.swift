@@ -53,8 +53,8 @@ import Testing
     #expect(abs(first - 100) < 1e-12)
     let stocks = inventory.stocks(of: [9, 9 * 1.04], from: first)
     #expect(abs(stocks[2] / stocks[1] - 1.04) < 1e-14)
-    #expect(throws: GrowthModelError.notPositive(what: "growth plus depreciation", value: -0.01)) {
-      try inventory.initialStock(.steadyState(growth: -0.06), firstInvestment: 9)
+    #expect(throws: GrowthModelError.notPositive(what: "growth plus depreciation", value: -0.25)) {
+      try inventory.initialStock(.steadyState(growth: -0.3), firstInvestment: 9)
     }
   }
 }

@@ -47,13 +47,17 @@ public struct GaussianConditioning {
   /// x* by x.
   public let replacements: [LaneValue: LaneValue]
 
+  /// Pivots below this fraction of a value's standard deviation count as zero: what is left of it after the conditions
+  /// before it is rounding.
+  public static let smallestPivot = 1e-6
+
   private let graph: LaneGraph
 
   /// - Parameters:
   ///   - conditioned: y, affine in the inputs.
   ///   - targets: c, free of the inputs.
   /// - Throws: `notAffine` naming the first y that is not affine in the inputs, `unaffected` the first that does not
-  ///   depend on any of them, `determined` the first that those before it determine already.
+  ///   depend on any of them, `determined` the first that those before it determine already in every lane.
   public init(
     _ conditioned: [LaneValue], equal targets: [LaneValue], given inputs: Inputs, in graph: LaneGraph
   ) throws(ConditioningError) {
@@ -70,7 +74,8 @@ public struct GaussianConditioning {
     spread = Self.spread(slopes, inputs.covariance, used, graph)
     let factor = Self.cholesky(spread)
     for (i, row) in factor.enumerated() {
-      if let pivot = row[i].constant, !(pivot > 1e-9) { throw .determined(index: i) }
+      guard let pivot = row[i].constant, let variance = spread[i][i].constant else { continue }
+      if !(pivot > Self.smallestPivot * variance.squareRoot()) { throw .determined(index: i) }
     }
     pivots = factor.indices.map { factor[$0][$0] }
     let surprise = zip(targets, conditioned).map { $0 - $1 }

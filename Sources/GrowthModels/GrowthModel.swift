@@ -1,0 +1,105 @@
+import Datasets
+public import Scenarios
+import Synchronization
+import TimeSeries
+
+/// A regional growth model in growth rates: supply side, demand link, sectors, investment by area, and what follows from
+/// them: revenue, sales, trade, incomes, jobs, prices, tourism.
+///
+/// Every behavioural equation is an `AnchoredEquation`. Coefficients are drawn once per draw, shocks once per year and
+/// variable; shocks of one year are correlated, those of investment have fat tails. Horizon: one to six years after the
+/// base year.
+public struct GrowthModel: Projector {
+  /// Estimates and priors.
+  public let given: GrowthParameters
+  public let settings: GrowthSettings
+  public let deliveries: [DeliveryTarget]
+  public let variables: [Variable]
+
+  /// Years a projection may span.
+  static let longestHorizon = 6
+
+  let coefficientNames: [String]
+  let satellites: [String]
+  private let distributions: [String: ParameterDistribution]
+  private let layouts = LayoutCache()
+
+  /// - Throws: `GrowthModelError.missing` when an equation's driver is not in the model; `correlation` when the shock
+  ///   correlations are not positive definite.
+  public init(
+    _ parameters: GrowthParameters, settings: GrowthSettings = GrowthSettings(),
+    deliveries: [DeliveryTarget] = []
+  ) throws(GrowthModelError) {
+    var given = parameters
+    given.closeAreas()
+    self.given = given
+    self.settings = settings
+    self.deliveries = deliveries
+    let coefficients = given.coefficients
+    coefficientNames = coefficients.map(\.id)
+    distributions = Dictionary(coefficients.map { ($0.id, $0.distribution) }, uniquingKeysWith: { $1 })
+    satellites = try given.satellitesInOrder()
+    variables = given.projected(deliveries, highTechShare: settings.highTechShare)
+    if !deliveries.isEmpty {
+      for id in Set(deliveries.map(\.meanParameter)).union(["delivery.sigma", "delivery.correlation"])
+        .sorted()
+      where distributions[id] == nil {
+        throw .missing(what: "The parameter \(id)", need: "the plan has delivery targets")
+      }
+    }
+    _ = try layout(years: 1)
+  }
+
+  var panelWeight: Double { hasSupply ? settings.panelWeight : 1 }
+  var highTechShare: Double? { settings.highTechShare }
+
+  /// Whether everything the supply view needs is known.
+  var hasSupply: Bool {
+    let needed = ["alpha", "delta", "capital_output_ratio", "kappa", "tfp", "labour"]
+    return needed.allSatisfy { distributions[$0] != nil } && given.base("gdp")?.level != nil
+      && given.base("fai")?.level != nil
+  }
+
+  /// Variables with a level, in the order they are projected.
+  var levelVariables: [String] { variables.filter { $0.measures.contains(.level) }.map(\.id) }
+
+  func distribution(of coefficient: String) -> ParameterDistribution? { distributions[coefficient] }
+
+  func parts(of total: String) -> [String] { given.parts(of: total) }
+
+  func layout(years: Int) throws(GrowthModelError) -> DrawLayout {
+    if let known = layouts.layout(years) { return known }
+    let new = try DrawLayout(
+      given, years: years, panelWeight: panelWeight, variables: variables.map(\.id),
+      deliveries: deliveries.count)
+    return layouts.keep(new)
+  }
+
+  /// Whether the model projects this; if not, says so.
+  func check(_ quantity: Quantity, at place: SourcePosition, _ problems: inout Diagnostics) -> Bool {
+    guard let variable = variables.first(where: { $0.id == quantity.variable }) else {
+      problems.append(.noSuchVariable(quantity.variable, among: variables.map(\.id), at: place))
+      return false
+    }
+    guard variable.measures.contains(quantity.measure) else {
+      problems.append(.noSuchMeasure(quantity, at: place))
+      return false
+    }
+    return true
+  }
+}
+
+/// Layouts by number of years, made once: scenarios that share one share a block's random numbers.
+private final class LayoutCache: Sendable {
+  private let layouts = Mutex<[Int: DrawLayout]>([:])
+
+  func layout(_ years: Int) -> DrawLayout? { layouts.withLock { $0[years] } }
+
+  func keep(_ layout: DrawLayout) -> DrawLayout {
+    layouts.withLock { known in
+      if let first = known[layout.years] { return first }
+      known[layout.years] = layout
+      return layout
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Datasets
+import Probability
+import Scenarios
+
+/// The equations of a scenario given its conditions.
+struct ConditionedSystem {
+  let system: EquationSystem
+  let slots: [ConditionSlot]
+  let conditioning: GaussianConditioning
+  /// Log-weight of a draw: log N(c; y(μ), S) less, where c is a density, the log of the predictive density at c.
+  let logWeight: LaneValue
+
+  /// - Throws: `Diagnostics` when a condition cannot be met.
+  init(_ system: EquationSystem, _ slots: [ConditionSlot]) throws {
+    self.system = system
+    self.slots = slots
+    let subjects = slots.map(system.subject)
+    let targets = slots.map(system.target)
+    // Normals behind density conditions are what is imposed; they do not respond.
+    let imposing = Set(
+      targets.flatMap { target in system.reservedInputs.filter { !system.isFree(target, of: $0) } })
+    let inputs = system.respondingInputs().without(imposing)
+    do {
+      conditioning = try GaussianConditioning(subjects, equal: targets, given: inputs, in: system.graph)
+    } catch {
+      throw Self.diagnostics(error, slots)
+    }
+    try Self.checkIndependence(conditioning, system, slots)
+    guard slots.contains(where: { !$0.condition.isHard }) else {
+      logWeight = conditioning.logDensity
+      return
+    }
+    let normaliser = try DensityNormaliser(conditioning, system, slots)
+    logWeight = conditioning.logDensity - normaliser.logDensity
+  }
+
+  private static func diagnostics(_ error: ConditioningError, _ slots: [ConditionSlot]) -> Diagnostics {
+    switch error {
+    case .notAffine(let i):
+      Diagnostics([.conditionNotAffine(slots[i].condition.quantity, at: slots[i].condition.position)])
+    case .unaffected(let i):
+      Diagnostics([.conditionUnaffected(slots[i].condition.quantity, at: slots[i].condition.position)])
+    case .determined(let i):
+      Diagnostics([
+        .conditionsContradict(slots[...i].map(\.condition.quantity), at: slots[i].condition.position)
+      ])
+    }
+  }
+
+  /// S at mean coefficients must be regular: what the conditions before it determine cannot be conditioned on again.
+  private static func checkIndependence(
+    _ conditioning: GaussianConditioning, _ system: EquationSystem, _ slots: [ConditionSlot]
+  ) throws(Diagnostics) {
+    let pivots = system.graph.evaluate(conditioning.pivots, inputs: system.layout.means)
+    let variances = system.graph.evaluate(
+      slots.indices.map { conditioning.spread[$0][$0] }, inputs: system.layout.means)
+    for i in slots.indices
+    where !(pivots[i] > GaussianConditioning.smallestPivot * variances[i].squareRoot()) {
+      throw diagnostics(.determined(index: i), slots)
+    }
+  }
+}
+
+extension EquationSystem {
+  var reservedInputs: [LaneValue] { reserved.sorted().map { graph.input(row: $0) } }
+
+  func isFree(_ value: LaneValue, of input: LaneValue) -> Bool {
+    graph.gradient(of: value, with: [input])[0].constant == 0
+  }
+}
+
+extension GaussianConditioning.Inputs {
+  func without(_ excluded: Set<LaneValue>) -> GaussianConditioning.Inputs {
+    let kept = values.indices.filter { !excluded.contains(values[$0]) }
+    return GaussianConditioning.Inputs(
+      kept.map { values[$0] }, mean: kept.map { mean[$0] },
+      covariance: kept.map { i in kept.map { covariance[i][$0] } })
+  }
+}
