@@ -4,13 +4,16 @@ import TimeSeries
 
 /// The shipped panel, datasets/communiques.
 struct CommuniquePanelTests {
-  private static func panel() throws -> (dataset: Dataset, diagnostics: Diagnostics) {
+  /// Read once for all tests.
+  private static let loaded = Result {
     var diagnostics = Diagnostics()
     let files = ["hubei.csv", "china.csv"]
     let dataset = try CommuniquePanel.read(
       paths: files.map { try repositoryPath("datasets/communiques/\($0)") }, names: files, into: &diagnostics)
-    return (dataset, diagnostics)
+    return (dataset: dataset, diagnostics: diagnostics)
   }
+
+  private static func panel() throws -> (dataset: Dataset, diagnostics: Diagnostics) { try loaded.get() }
 
   @Test func everyRowIsRead() throws {
     let (dataset, diagnostics) = try Self.panel()
