@@ -21,6 +21,8 @@ import Testing
       try Uniform(lower: 1, upper: 1)
     }
     #expect(throws: DistributionError.self) { try Triangular(lower: 0, mode: 2, upper: 1) }
+    #expect(throws: DistributionError.self) { try TruncatedNormal(.standard, lower: 2, upper: 2) }
+    #expect(throws: DistributionError.self) { try TruncatedNormal(.standard, lower: .nan, upper: 2) }
     let error = DistributionError.invalidParameter(
       distribution: "Gamma", parameter: "shape", value: -2, requirement: "positive and finite")
     #expect(error.description == "Gamma: shape is -2.0 but must be positive and finite.")
@@ -34,11 +36,12 @@ import Testing
       try? FDistribution(numeratorDegreesOfFreedom: 6, denominatorDegreesOfFreedom: 12),
       try? LogNormal(logMean: 0.1, logStandardDeviation: 0.4), try? Uniform(lower: -1, upper: 4),
       try? Triangular(lower: 0, mode: 1, upper: 5),
+      try? TruncatedNormal(.standard, lower: 1.5, upper: .infinity),
     ]
     return built.compactMap { $0 }
   }()
 
-  @Test(arguments: 0..<9)
+  @Test(arguments: 0..<10)
   func endsOfTheLineAndNonsense(index: Int) {
     let law = Self.laws[index]
     #expect(law.cdf(-.infinity) == 0 && law.cdf(.infinity) == 1)
@@ -53,7 +56,7 @@ import Testing
     #expect(law.cdf(law.quantile(0)) == 0 && law.survival(law.quantile(1)) == 0)
   }
 
-  @Test(arguments: 0..<9)
+  @Test(arguments: 0..<10)
   func momentsAgreeWithTheDensity(index: Int) {
     let law = Self.laws[index]
     // Midpoint rule over equal probabilities in both tails: E g(X) = ∫ g(quantile(p)) dp.
@@ -73,7 +76,7 @@ import Testing
     #expect(close(exp(law.logDensity(x)), law.density(x), 1e-13))
   }
 
-  @Test(arguments: 0..<9)
+  @Test(arguments: 0..<10)
   func survivesJSONAndRefusesBadJSON(index: Int) throws {
     func roundTrip<T: Codable & Hashable>(_ law: T) throws -> Bool {
       let data = try JSONEncoder().encode(law)
@@ -117,5 +120,16 @@ import Testing
     let h = 1e-5
     let slope = (n.expectedShortfall(below: z + h) - n.expectedShortfall(below: z - h)) / (2 * h)
     #expect(abs(slope / n.cdf(z) - 1) < 1e-6)
+  }
+
+  /// E[Z | Z > z] = z + mean excess, also where P(Z > z) underflows.
+  @Test(arguments: [-2.0, 0, 3, 12, 500])
+  func truncatedMeanIsTheConditionalMean(z: Double) throws {
+    let above = try TruncatedNormal(.standard, lower: z, upper: .infinity)
+    let excess = Normal.standard.conditionalShortfall(below: -z)
+    #expect(abs(above.mean / (z + excess) - 1) < 1e-14)
+    #expect(abs(above.variance / (1 - excess * (z + excess)) - 1) < 1e-11 * max(1, z * z * z * z))
+    // Rounding the quantile itself moves the probability by up to z² ulp(1).
+    #expect(abs(above.survival(above.quantile(0.25)) - 0.75) < 1e-14 + z * z * Double.ulpOfOne)
   }
 }

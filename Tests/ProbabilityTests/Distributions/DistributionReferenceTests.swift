@@ -40,6 +40,8 @@ import Testing
       try FDistribution(numeratorDegreesOfFreedom: p[0], denominatorDegreesOfFreedom: p[1])
     case "Uniform": try Uniform(lower: p[0], upper: p[1])
     case "Triangular": try Triangular(lower: p[0], mode: p[1], upper: p[2])
+    case "TruncatedNormal":
+      try TruncatedNormal(Normal(mean: p[0], standardDeviation: p[1]), lower: p[2], upper: p[3])
     default: throw CocoaError(.featureUnsupported)
     }
   }
@@ -59,7 +61,7 @@ import Testing
   @Test(
     arguments: [
       "Normal", "LogNormal", "StudentT", "ChiSquared", "Gamma", "Beta", "FDistribution", "Uniform",
-      "Triangular",
+      "Triangular", "TruncatedNormal",
     ], ["cdf", "density", "lower", "upper"])
   func agreesToFourteenDigits(name: String, kind: String) throws {
     let rows = Self.table[name, default: []].filter { $0.kind == kind }
