@@ -45,6 +45,14 @@ enum VariableCatalogue {
 
   private static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
 
+  /// Identifiers the model knows by name.
+  static var ids: [String] { entries.map(\.id) }
+
+  /// Whether an identifier is known by name, or names an area of investment.
+  static func isKnown(_ id: String) -> Bool { byID[id] != nil || id.hasPrefix("fai.") }
+
+  static func unit(_ id: String) -> Unit { byID[id]?.unit ?? .hundredMillionYuan }
+
   /// Variables whose level is a rate: their equation gives the change of the rate in points.
   static func isRate(_ id: String) -> Bool {
     id == "unemployment" || id == "secondary_share" || isDelivery(id)
@@ -60,7 +68,7 @@ enum VariableCatalogue {
   static func variable(_ id: String, measures: Set<Measure>) -> Variable {
     let entry = byID[id]
     return Variable(
-      id: id, name: name(id), unit: entry?.unit ?? .hundredMillionYuan, priceBasis: entry?.basis ?? .nominal,
+      id: id, name: name(id), unit: unit(id), priceBasis: entry?.basis ?? .nominal,
       measures: measures)
   }
 }

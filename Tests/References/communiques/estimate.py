@@ -1,8 +1,9 @@
 """Independent estimates of the growth model's panel equations, with numpy only.
 
 Run from this folder: python3 estimate.py > equations.csv
-Reads datasets/communiques/*.csv of the repository. Growth y on a driver and a linear trend, errors clustered by region, residuals beyond six
-robust standard deviations set aside once.
+Reads datasets/communiques/*.csv of the repository: what can have been known in January 2020 (a year's figure as published comes out in February, an estimate or
+first release in January; later vintages when the remark says). Growth y on a driver and a linear trend, errors clustered by region,
+residuals beyond six robust standard deviations set aside once.
 """
 
 import csv
@@ -15,6 +16,30 @@ folder = pathlib.Path(__file__).resolve().parents[3] / "datasets" / "communiques
 LAST = 2019
 QUALITY = {"official": 0, "press": 1, "third_party_copy": 2}
 
+STAGES = ["预计", "preliminary", "unmarked", "revised", "final"]
+DELAY = {"预计": 1, "preliminary": 1, "unmarked": 2, "revised": 7, "final": 13}
+
+
+def stage_of(note):
+    if "预计" in note:
+        return "预计"
+    if "final" in note or "最终核实" in note:
+        return "final"
+    if "revised" in note or "初步核实" in note:
+        return "revised"
+    if "first estimate" in note or "preliminary" in note:
+        return "preliminary"
+    return "unmarked"
+
+
+def known_from(year, stage, note):
+    """Month, counted from year 0."""
+    release = re.search(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])", note)
+    if stage != "unmarked" and release:
+        return 12 * int(release[1]) + int(release[2]) - 1
+    return 12 * year + 11 + DELAY[stage]
+
+
 best = {}
 for name in ("hubei.csv", "china.csv"):
     with open(folder / name, encoding="utf-8-sig") as file:
@@ -22,8 +47,10 @@ for name in ("hubei.csv", "china.csv"):
             usable = row["kind"] == "outturn" and re.fullmatch(r"\d{4}", row["period"]) and row["growth_pct"]
             if not usable or "INCONSISTENT" in row["note"] or int(row["period"]) > LAST:
                 continue
-            estimate = "预计" in row["note"] or "estimate" in row["note"]
-            rank = (QUALITY[row["source_quality"]], estimate)
+            stage = stage_of(row["note"])
+            if known_from(int(row["period"]), stage, row["note"]) > 12 * 2020:
+                continue
+            rank = (QUALITY[row["source_quality"]], -STAGES.index(stage))
             key = (row["region_en"], int(row["period"]), row["indicator"])
             if key not in best or rank < best[key][0]:
                 best[key] = (rank, float(row["growth_pct"]))
