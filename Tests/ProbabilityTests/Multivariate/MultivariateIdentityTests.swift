@@ -20,6 +20,34 @@ import Testing
     #expect(abs(three - exact) < 1e-14)
   }
 
+  /// Three unit vectors a hair off one plane: correlations all but singular, the orthant still in closed form.
+  @Test(arguments: [0, 1e-9, 1e-6, 1e-3, 0.1, 1], [0.02, 0.7, 1.9])
+  func orthantsOfAllButSingularCorrelations(height: Double, angle: Double) throws {
+    let directions = [0, angle, 2.4].map { [cos($0), sin($0)] }
+    let heights = [0, height, -0.5 * height]
+    func product(_ i: Int, _ j: Int) -> Double {
+      let plane = directions[i][0] * directions[j][0] + directions[i][1] * directions[j][1]
+      let length = ((1 + heights[i] * heights[i]) * (1 + heights[j] * heights[j])).squareRoot()
+      return i == j ? 1 : (plane + heights[i] * heights[j]) / length
+    }
+    let r = (0..<3).map { i in (0..<3).map { product(i, $0) } }
+    let ours = try correlation(r).probability(atLeast: [0, 0, 0]).value
+    let angles = asin(r[0][1]) + asin(r[0][2]) + asin(r[1][2])
+    #expect(abs(ours - (0.125 + angles / (4 * .pi))) < 1e-14)
+  }
+
+  @Test func linearMapsKeepOrderAndUnits() throws {
+    let normal = try MultivariateNormal(
+      mean: [1, 2, 3], covariance: [[4, 1, 0.5], [1, 3, -0.4], [0.5, -0.4, 2]])
+    let swapped = try normal.transformed(by: [[0, 0, 10], [1, 0, 0]], plus: [5, -1])
+    #expect(swapped.mean == [35, 0] && swapped.covariance == [[200, 5], [5, 4]])
+    #expect(try normal.marginal([2, 0]).covariance == [[2, 0.5], [0.5, 4]])
+    #expect(FrechetBounds(jointOf: [0.9, 0.8]).lower == 1 - (1 - 0.9) - (1 - 0.8))
+    let whole = try normal.probability(lower: [-.infinity, 1, -1], upper: [.infinity, 4, 5]).value
+    let pair = try normal.marginal([1, 2]).probability(lower: [1, -1], upper: [4, 5]).value
+    #expect(whole == pair)
+  }
+
   @Test func conditionOnTheMeanLeavesTheMean() throws {
     let normal = try MultivariateNormal(
       mean: [1, 2, 3], covariance: [[4, 1, 0.5], [1, 3, -0.4], [0.5, -0.4, 2]])
