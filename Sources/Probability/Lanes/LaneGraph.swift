@@ -7,6 +7,7 @@ public final class LaneGraph {
   private(set) var nodes: [LaneNode] = []
   private var known: [LaneNode: Int] = [:]
 
+  /// An empty graph.
   public init() {}
 
   /// Number of operations, inputs and constants held so far.

@@ -4,6 +4,7 @@ internal import LaneKernels
 public struct LaneMask: Equatable, Sendable {
   /// Lane i is bit i % 64 of word i / 64; bits past the last lane are clear.
   public private(set) var words: [UInt64]
+  /// Lanes of the row it was made of.
   public let lanes: Int
 
   private init(lanes: Int, _ fill: (UnsafeMutablePointer<UInt64>?) -> Void) {
@@ -54,6 +55,7 @@ public struct LaneMask: Equatable, Sendable {
     return both
   }
 
+  /// Whether a lane is set.
   public subscript(lane: Int) -> Bool {
     precondition((0..<lanes).contains(lane), "no such lane")
     return words[lane / 64] >> UInt64(lane % 64) & 1 == 1

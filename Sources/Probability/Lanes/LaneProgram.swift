@@ -8,6 +8,7 @@ public struct LaneProgram: Sendable {
   let instructions: [lane_instruction]
   /// Input rows that must be there: one more than the highest row mentioned.
   public let inputCount: Int
+  /// Number of outputs, in the order given to ``LaneGraph/compile(outputs:)``.
   public let outputCount: Int
   /// Rows of 64 lanes for intermediate results.
   public let temporaryCount: Int
@@ -21,6 +22,7 @@ public struct LaneProgram: Sendable {
   /// A good distance between rows of `lanes` lanes: padded, plus one cache line, so that rows do not crowd one cache set.
   public static func rowStride(forLanes lanes: Int) -> Int { paddedLanes(lanes) + 8 }
 
+  /// Instructions per strip of lanes; a fused multiplication and addition is one, a store is one.
   public var instructionCount: Int { instructions.count - 1 }
   /// Floating-point operations per lane, those inside exp (31) and log (30) included.
   public var floatingPointOperations: Int {
@@ -87,6 +89,7 @@ public final class LaneScratch {
   private var laneCapacity = 0
   private var rowCapacity = 0
 
+  /// No memory yet; programs reserve what they need.
   public init() {
     lanes = Self.allocate(1)
     rows = Self.allocate(1)

@@ -11,6 +11,7 @@ public enum LaneTally {
     /// Σ w d².
     public var second: Double
 
+    /// Two sums.
     public init(first: Double, second: Double) {
       self.first = first
       self.second = second

@@ -4,6 +4,7 @@ internal import LaneKernels
 ///
 /// Salmon, Moraes, Dror and Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3".
 public enum Philox {
+  /// The four words of a counter under a key, after ten rounds.
   public static func block(
     counter: (UInt32, UInt32, UInt32, UInt32), key: (UInt32, UInt32)
   ) -> (UInt32, UInt32, UInt32, UInt32) {

@@ -5,8 +5,11 @@ internal import LaneKernels
 /// Lane i of every row belongs to draw `draws.lowerBound + i`. A value depends on (seed, draw, row) alone, never on the block
 /// it was made in. One for each thread.
 public final class RandomBlock {
+  /// Seed of the numbers held.
   public private(set) var seed: UInt64 = 0
+  /// Draws of the numbers held.
   public private(set) var draws: Range<UInt64> = 0..<0
+  /// Rows held.
   public private(set) var rows: [RandomRow] = []
   /// Doubles from one row to the next.
   public private(set) var rowStride = 0
@@ -16,6 +19,7 @@ public final class RandomBlock {
   private var numbers: [UInt64] = []
   private var work: [Double] = []
 
+  /// An empty block.
   public init() { base = Self.allocate(1) }
 
   deinit { base.deallocate() }

@@ -4,6 +4,7 @@
 /// of the same bits and are not independent of each other, except that a normal and a chi-squared, gamma, beta or
 /// Student scale of one shock are. Normals of the shocks 2k and 2k+1 come from one generator call: number shocks densely.
 public struct RandomRow: Hashable, Sendable {
+  /// The distribution of a row.
   public enum Kind: Hashable, Sendable {
     /// Standard normal.
     case normal
@@ -21,11 +22,14 @@ public struct RandomRow: Hashable, Sendable {
     case beta(Double, Double)
   }
 
+  /// Any number that tells the periods of a model apart; 0 may serve for draws of parameters.
   public var period: UInt32
   /// Below 2²⁵.
   public var shock: UInt32
+  /// Its distribution.
   public var kind: Kind
 
+  /// A row; a programmer's error if the shock is 2²⁵ or more or a parameter is not positive and finite.
   public init(period: UInt32, shock: UInt32, kind: Kind = .normal) {
     precondition(shock < 1 << 25, "a shock number is below 2^25")
     switch kind {
