@@ -1,5 +1,6 @@
 // Philox4x32-10 over lanes of draws, and what is made of its bits.
 
+typedef uint32_t words __attribute__((ext_vector_type(2 * LANE_WIDTH)));
 typedef struct {
   uvec first, second;
 } bits;
@@ -10,31 +11,54 @@ typedef struct {
   uint32_t period, word;
 } counter;
 
+// The keys of the ten rounds, each in the low half of a 64-bit word.
+typedef struct {
+  uint64_t first[10], second[10];
+} round_keys;
+
+LANE_INLINE round_keys schedule(uint64_t seed) {
+  round_keys keys;
+  for (uint32_t round = 0; round < 10; round++) {
+    keys.first[round] = (uint32_t)seed + round * 0x9E3779B9u;
+    keys.second[round] = (uint32_t)(seed >> 32) + round * 0xBB67AE85u;
+  }
+  return keys;
+}
+
+// The low halves of two vectors as the low and the high half of one.
+LANE_INLINE uvec join(uvec low, uvec high) {
+#if LANE_WIDTH == 2
+  return (uvec)__builtin_shufflevector((words)low, (words)high, 0, 4, 2, 6);
+#elif LANE_WIDTH == 4
+  return (uvec)__builtin_shufflevector((words)low, (words)high, 0, 8, 2, 10, 4, 12, 6, 14);
+#else
+  return (uvec)__builtin_shufflevector((words)low, (words)high, 0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14,
+                                       30);
+#endif
+}
+
 LANE_INLINE uvec low_half(uvec x) { return x & 0xffffffffull; }
 
 // 128 bits per lane of several counters at once, whose chains of dependent rounds overlap. Words live in the low halves of
 // 64-bit lanes; the multiplications ignore what is above.
-LANE_INLINE void philox(uint64_t seed, const counter *counters, size_t count, bits *out) {
+LANE_INLINE void philox(const round_keys *keys, const counter *counters, size_t count, bits *out) {
   uvec c0[2], c1[2], c2[2], c3[2];
-  uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
   for (size_t j = 0; j < count; j++) {
     c0[j] = counters[j].draw, c1[j] = counters[j].draw >> 32;
     c2[j] = counters[j].period, c3[j] = counters[j].word;
   }
+#pragma clang loop unroll(full)
   for (int round = 0; round < 10; round++) {
     for (size_t j = 0; j < count; j++) {
       const uvec p0 = low_half(c0[j]) * (uvec)0xD2511F53ull;
       const uvec p1 = low_half(c2[j]) * (uvec)0xCD9E8D57ull;
-      c0[j] = (p1 >> 32) ^ c1[j] ^ (uvec)(uint64_t)k0;
-      c2[j] = (p0 >> 32) ^ c3[j] ^ (uvec)(uint64_t)k1;
+      c0[j] = (p1 >> 32) ^ c1[j] ^ (uvec)keys->first[round];
+      c2[j] = (p0 >> 32) ^ c3[j] ^ (uvec)keys->second[round];
       c1[j] = p1;
       c3[j] = p0;
     }
-    k0 += 0x9E3779B9u;
-    k1 += 0xBB67AE85u;
   }
-  for (size_t j = 0; j < count; j++)
-    out[j] = (bits){low_half(c0[j]) | (c1[j] << 32), low_half(c2[j]) | (c3[j] << 32)};
+  for (size_t j = 0; j < count; j++) out[j] = (bits){join(c0[j], c1[j]), join(c2[j], c3[j])};
 }
 
 // (⌊x/2¹²⌋ + ½)·2⁻⁵², exact: 1 + ⌊x/2¹²⌋·2⁻⁵² is written into the significand, then 1 − 2⁻⁵³ is taken away.
@@ -55,19 +79,20 @@ LANE_INLINE couple box_muller(vec radius, vec angle) {
 
 // Calls `each(i, bits)` for every LANE_WIDTH draws, two vectors at a time.
 #define FOR_DRAWS(each)                                                                                                \
+  const round_keys keys = schedule(seed);                                                                              \
   size_t i = 0;                                                                                                        \
   for (; i + 2 * LANE_WIDTH <= count; i += 2 * LANE_WIDTH) {                                                           \
     const counter counters[2] = {{load_words(draws + i), period, pair},                                                \
                                  {load_words(draws + i + LANE_WIDTH), period, pair}};                                  \
     bits x[2];                                                                                                         \
-    philox(seed, counters, 2, x);                                                                                      \
+    philox(&keys, counters, 2, x);                                                                                     \
     each(i, x[0]);                                                                                                     \
     each(i + LANE_WIDTH, x[1]);                                                                                        \
   }                                                                                                                    \
   for (; i < count; i += LANE_WIDTH) {                                                                                 \
     const counter one = {load_words(draws + i), period, pair};                                                         \
     bits x;                                                                                                            \
-    philox(seed, &one, 1, &x);                                                                                         \
+    philox(&keys, &one, 1, &x);                                                                                        \
     each(i, x);                                                                                                        \
   }
 
@@ -108,12 +133,13 @@ static void LANE(box_muller)(const double *radius, const double *angle, size_t c
 static void LANE(gamma_attempt)(uint64_t seed, uint32_t period, uint32_t shock, uint32_t substream, double d,
                                 const uint64_t *draws, size_t count, double *value, uint64_t *accepted) {
   const uint32_t pair = shock >> 1;
+  const round_keys keys = schedule(seed);
   const double c = 1.0 / square_root((vec)(9.0 * d))[0];
   for (size_t i = 0; i < count; i += LANE_WIDTH) {
     const uvec draw = load_words(draws + i);
     const counter counters[2] = {{draw, period, pair | substream << 24}, {draw, period, pair | (substream + 1) << 24}};
     bits x[2];
-    philox(seed, counters, 2, x);
+    philox(&keys, counters, 2, x);
     const couple normals = box_muller(open_uniform(x[0].first), open_uniform(x[0].second));
     const vec n = shock & 1 ? normals.odd : normals.even;
     const vec u = open_uniform(shock & 1 ? x[1].second : x[1].first);
@@ -159,11 +185,12 @@ static void LANE(gammas)(uint64_t seed, uint32_t period, uint32_t shock, uint32_
     LANE(gamma_chunk)(seed, period, shock, stream, d, draws + start, here, out + start);
   }
   if (shape >= 1.0) return;
+  const round_keys keys = schedule(seed);
   const uint32_t word = (shock >> 1) | (64 * stream + 63) << 24;
   for (size_t i = 0; i < count; i += LANE_WIDTH) {
     const counter one = {load_words(draws + i), period, word};
     bits x;
-    philox(seed, &one, 1, &x);
+    philox(&keys, &one, 1, &x);
     const vec u = open_uniform(shock & 1 ? x.second : x.first);
     store(out + i, load(out + i) * exp_any(log_any(u) / shape));
   }
