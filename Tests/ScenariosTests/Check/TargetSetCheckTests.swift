@@ -1,0 +1,132 @@
+import Scenarios
+import Testing
+import TimeSeries
+
+/// The conflicts of the report, found from its plan, and of plans made up to have one each.
+@Suite struct TargetSetCheckTests {
+  @Test func findsTheConflictsOfTheReport() throws {
+    let check = TargetSetCheck(try shippedPlan())
+    let found = Dictionary(uniqueKeysWithValues: check.findings.map { ($0.id, $0) })
+    let conflicts = [
+      "share.secondary_share_2019", "rest.hightech_va.industrial_va", "contained.fdi.trade",
+      "contained.investment_attraction.fai",
+    ]
+    let notices = [
+      "parts.fai", "ratio.tourism_revenue.tourist_visits", "flat.investment_attraction_target_2020",
+      "restated.hightech_va_area5_2020",
+    ]
+    #expect(Set(found.keys) == Set(conflicts + notices))
+    for id in conflicts { #expect(found[id]?.severity == .conflict, "\(id)") }
+    for id in notices { #expect(found[id]?.severity == .notice, "\(id)") }
+    let said = { (id: String) in found[id]?.message.en ?? "" }
+    // derived-checks.csv: secondary_nominal_growth_pi0, …pi2, nonsecondary…
+    #expect(said("share.secondary_share_2019").contains("34.4 to 37.1% and the rest by −21.6 to −20.0%"))
+    // nonhightech_va_growth_2020, hightech_va_share_max
+    #expect(said("rest.hightech_va.industrial_va").contains("61.52% of it, leaves −3.19% for the rest"))
+    #expect(said("rest.hightech_va.industrial_va").contains("up to a share of 53.3%"))
+    // fdi_cny_2019, attraction_vs_fai
+    #expect(
+      said("contained.fdi.trade").contains("43.19 亿元 (6.9), is 111.6% of Total imports and exports, 38.72"))
+    #expect(said("contained.investment_attraction.fai").contains("is 140.5% of"))
+    // rest_fai_2020, rest_plus_eco_growth
+    #expect(
+      said("parts.fai").contains("168.0 + Sino-French Eco-City fixed-asset investment 130.0 leave 127.5"))
+    #expect(said("parts.fai").contains("from 230.0 to 257.5: +11.96%"))
+    // spend_per_visit_2019, …2020
+    #expect(said("ratio.tourism_revenue.tourist_visits").contains("falls by 1.1%, from 328.7 to 325.0"))
+    #expect(said("flat.investment_attraction_target_2020").contains("520 亿元 asks for +0.0%"))
+    #expect(
+      found["rest.hightech_va.industrial_va"]?.statements.suffix(3) == [
+        "hightech_output_share_2019", "hightech_output_2019", "industrial_output_2019",
+      ])
+    #expect(
+      check.findings.map(\.severity) == check.findings.map(\.severity).sorted { $0.rawValue < $1.rawValue })
+  }
+
+  /// A conflict a plan without statements was given, and what is said of it.
+  struct Flaw: Sendable, CustomTestStringConvertible {
+    var targets: String
+    var relations: String = "[]"
+    var id: String?
+    var message: String = ""
+    var severity = Finding.Severity.conflict
+    var testDescription: String { id ?? "sound: \(targets)" }
+  }
+
+  static let flaws: [Flaw] = [
+    Flaw(
+      targets:
+        "[{id: a, variable: fai, at_least: 100 亿元}, {id: b, variable: fai.x, at_least: 70 亿元}, {id: c, variable: fai.y, at_least: 60 亿元}]",
+      relations: "[{whole: fai, parts: [fai.x, fai.y]}]", id: "parts.fai",
+      message: "b 70.0 + c 60.0 exceed a 100.0 亿元 by 30.0"),
+    Flaw(
+      targets: "[{id: a, variable: fai, at_least: 100 亿元}, {id: b, variable: fai.x, at_least: 70 亿元}]",
+      relations: "[{whole: fai, parts: [fai.x]}]", id: "parts.fai",
+      message: "b 70.0 leave 30.0 of a 100.0 亿元",
+      severity: .notice),
+    Flaw(
+      targets:
+        "[{id: a, variable: industrial_va, at_least: 5 %}, {id: b, variable: hightech_va, at_least: 20 %}]",
+      relations: "[{part: hightech_va, whole: industrial_va, share: 40 %}]",
+      id: "rest.hightech_va.industrial_va",
+      message:
+        "a +5.0% with b +20.0%, 40.00% of it, leaves −5.00% for the rest; the two go together with a rest that does not fall only up to a share of 25.0%"
+    ),
+    Flaw(
+      targets:
+        "[{id: a, variable: industrial_va, at_least: 8 %}, {id: b, variable: hightech_va, at_least: 20 %}]",
+      relations: "[{part: hightech_va, whole: industrial_va, share: 40 %}]"),
+    Flaw(
+      targets:
+        "[{id: a, variable: fai, at_most: 5 %}, {id: b, variable: fai.x, at_least: 7 %}, {id: c, variable: fai.y, at_least: 6 %}]",
+      relations: "[{whole: fai, parts: [fai.x, fai.y]}]", id: "parts.fai",
+      message: "every part named grows by 6.0% or more, a by 5.0% at most: the rest must fall"),
+    Flaw(
+      targets: "[{id: a, variable: unemployment, measure: level, at_most: 120 %}]", id: "whole.a",
+      message: "a: a share of 120.0% lies outside 0 to 100"),
+    Flaw(
+      targets: "[{id: a, variable: gdp, at_least: 8 %}, {id: b, variable: gdp, at_most: 7 %}]",
+      id: "bounds.b",
+      message: "b is to be at least 8 and at most 7 %: both cannot be met"),
+    Flaw(
+      targets:
+        "[{id: a, variable: fai, at_least: 100 亿元}, {id: b, variable: tech, at_least: 110 亿元, parent: a}]",
+      id: "parent.b",
+      message: "b, 110.0, is more than a, 100.0 亿元, of which it is a part"),
+    Flaw(
+      targets: "[{id: a, delivery: 20 个}, {id: b, delivery: 30 个, parent: a}]", id: "parent.b",
+      message: "b, 30.0, is more than a, 20.0 个, of which it is a part"),
+    Flaw(
+      targets: "[{id: a, variable: fdi, at_least: 6 亿美元}, {id: b, variable: trade, at_least: 40 亿元}]",
+      relations: "[{smaller: fdi, larger: trade, rate: 7}]", id: "contained.fdi.trade",
+      message: "a, 42.00 亿元 (7), is 105.0% of b, 40.00, though the plan declares it the smaller of the two"),
+    Flaw(
+      targets: "[{id: a, variable: fdi, at_least: 6 亿美元}, {id: b, variable: trade, at_least: 40 亿元}]",
+      relations: "[{smaller: fdi, larger: trade, rate: 6}]"),
+    Flaw(
+      targets: "[{id: a, variable: sales, at_least: 10 %}, {id: b, variable: visits, at_least: 12 %}]",
+      relations: "[{ratio: sales, per: visits}]", id: "ratio.sales.visits",
+      message: "a +10.0% per b +12.0%: the ratio falls by 1.8%", severity: .notice),
+    Flaw(
+      targets:
+        "[{id: a, variable: gdp, at_least: 8 %}, {id: i, variable: urban_income, at_most: 7 %}, {id: c, income: {concept: urban}}]",
+      id: "comparison.c.urban_income",
+      message: "urban_income is to grow faster than gdp, but by at most 7.0% where gdp is to reach 8.0%"),
+  ]
+
+  @Test(arguments: flaws)
+  func findsWhatIsMadeUp(_ flaw: Flaw) throws {
+    let text = """
+      outturn: 1
+      region: Somewhere
+      horizon: 2020
+      targets: \(flaw.targets)
+      relations: \(flaw.relations)
+      scenarios: [{id: baseline}]
+      """
+    let findings = TargetSetCheck(try Plan.read(text, file: "plan.yaml")).findings
+    #expect(findings.map(\.id) == [flaw.id].compactMap { $0 })
+    #expect(findings.first?.message.en ?? "" == flaw.message)
+    if flaw.id != nil { #expect(findings.first?.severity == flaw.severity) }
+  }
+}
