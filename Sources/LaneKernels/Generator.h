@@ -47,7 +47,7 @@ LANE_INLINE void philox(const round_keys *keys, const counter *counters, size_t 
     c0[j] = counters[j].draw, c1[j] = counters[j].draw >> 32;
     c2[j] = counters[j].period, c3[j] = counters[j].word;
   }
-#pragma clang loop unroll(full)
+#pragma clang loop unroll_count(2)
   for (int round = 0; round < 10; round++) {
     for (size_t j = 0; j < count; j++) {
       const uvec p0 = low_half(c0[j]) * (uvec)0xD2511F53ull;
