@@ -6,7 +6,8 @@ extension Judge {
     _ group: Group, _ lanes: Int, isWeighted: Bool, into tally: inout GroupTally, _ buffers: JudgeBuffers
   ) {
     if tally.isPatterned {
-      tabulate(group.members.count, isWeighted, into: &tally, buffers) { buffers.hits(group.members[$0])[$1] }
+      gatherPlanes(group, buffers)
+      tabulate(group.members.count, isWeighted, into: &tally, buffers)
     } else {
       foldCounts(group, isWeighted, into: &tally, buffers)
       // The implied set of all modelled targets is only asked how many were met.
@@ -15,34 +16,38 @@ extension Judge {
     }
   }
 
-  /// Adds every valid lane to the cell whose number has the lane's bits of `plane(0, word)`, `plane(1, word)` … (at most 14).
+  /// The hits of a small group, member by member, one bit of a pattern each.
+  private func gatherPlanes(_ group: Group, _ buffers: JudgeBuffers) {
+    for (plane, member) in group.members.enumerated() {
+      (buffers.planes + plane * JudgeBuffers.words).update(
+        from: buffers.hits(member), count: JudgeBuffers.words)
+    }
+  }
+
+  /// Adds every valid lane to the cell whose number has the lane's bits of the first `count` planes.
   private func tabulate(
-    _ planes: Int, _ isWeighted: Bool, into tally: inout GroupTally, _ buffers: JudgeBuffers,
-    plane: (_ index: Int, _ word: Int) -> UInt64
+    _ count: Int, _ isWeighted: Bool, into tally: inout GroupTally, _ buffers: JudgeBuffers
   ) {
+    let words = JudgeBuffers.words
+    for plane in count..<JudgeBuffers.planeCount {
+      (buffers.planes + plane * words).update(repeating: 0, count: words)
+    }
     tally.table.withUnsafeMutableBufferPointer { table in
       tally.squares.withUnsafeMutableBufferPointer { squares in
-        for word in 0..<JudgeBuffers.words where buffers.valid[word] != 0 {
-          let valid = buffers.valid[word]
+        guard let table = table.baseAddress else { return }
+        for word in 0..<words where buffers.valid[word] != 0 {
           for byte in 0..<8 {
-            let shift = UInt64(byte * 8)
-            var low: UInt64 = 0
-            var high: UInt64 = 0
-            for index in 0..<min(planes, 8) {
-              low |= (plane(index, word) >> shift & 255) << UInt64(index * 8)
-            }
-            for index in 8..<max(planes, 8) {
-              high |= (plane(index, word) >> shift & 255) << UInt64(index * 8 - 64)
-            }
-            low = transposed(low)
-            if high != 0 { high = transposed(high) }
+            let valid = buffers.valid[word] >> UInt64(byte * 8) & 255
+            let low = eightNumbers(buffers.planes + word, byte)
+            let high = count > 8 ? eightNumbers(buffers.planes + 8 * words + word, byte) : 0
+            let first = word * 64 + byte * 8
             for lane in 0..<8 {
-              let cell = Int(low >> UInt64(lane * 8) & 255 | (high >> UInt64(lane * 8) & 255) << 8)
-              let position = byte * 8 + lane
-              let one = valid >> UInt64(position) & 1
+              let shift = UInt64(truncatingIfNeeded: lane &* 8)
+              let cell = Int(truncatingIfNeeded: low >> shift & 255 | (high >> shift & 255) << 8)
+              let one = valid >> UInt64(truncatingIfNeeded: lane) & 1
               if isWeighted {
-                table[cell] &+= buffers.weightUnits[word * 64 + position] &* one
-                squares[cell] &+= buffers.squaredWeightUnits[word * 64 + position] &* one
+                table[cell] &+= buffers.weightUnits[first + lane] &* one
+                squares[cell] &+= buffers.squaredWeightUnits[first + lane] &* one
               } else {
                 table[cell] &+= one
               }
@@ -51,6 +56,16 @@ extension Judge {
         }
       }
     }
+  }
+
+  /// For eight lanes, the numbers whose bits are in eight successive planes; lane by lane in bytes.
+  private func eightNumbers(_ planes: UnsafePointer<UInt64>, _ byte: Int) -> UInt64 {
+    let shift = UInt64(truncatingIfNeeded: byte &* 8)
+    var rows: UInt64 = 0
+    for plane in 0..<8 {
+      rows |= (planes[plane &* JudgeBuffers.words] >> shift & 255) << UInt64(truncatingIfNeeded: plane &* 8)
+    }
+    return transposed(rows)
   }
 
   /// Transposes an 8×8 matrix of bits, row r in byte r. Warren, Hacker's Delight (2013), §7-3.
@@ -70,7 +85,7 @@ extension Judge {
   ) {
     let planes = Int.bitWidth - group.members.count.leadingZeroBitCount
     precondition(planes <= GroupTally.largestPatterned, "a group has at most 16,383 targets")
-    let counters = buffers.counters
+    let counters = buffers.planes
     for word in 0..<JudgeBuffers.words {
       for plane in 0..<planes { counters[plane * JudgeBuffers.words + word] = 0 }
       for member in group.members {
@@ -85,7 +100,7 @@ extension Judge {
         }
       }
     }
-    tabulate(planes, isWeighted, into: &tally, buffers) { counters[$0 * JudgeBuffers.words + $1] }
+    tabulate(planes, isWeighted, into: &tally, buffers)
   }
 
   private func foldPairs(
@@ -111,7 +126,7 @@ extension Judge {
   private func foldSingleMisses(
     _ group: Group, _ lanes: Int, _ isWeighted: Bool, into tally: inout GroupTally, _ buffers: JudgeBuffers
   ) {
-    let single = buffers.counters
+    let single = buffers.planes
     for word in 0..<JudgeBuffers.words {
       var once: UInt64 = 0
       var twice: UInt64 = 0

@@ -38,9 +38,10 @@ extension Judge {
     let atLeast = [certain] + (1...k).compactMap { tally.proportion(counts.atLeast($0)) }
     var conditional = [[Estimate?]](repeating: [Estimate?](repeating: nil, count: k), count: k)
     var correlation = conditional
+    let pairs = counts.metTogether
     for i in 0..<k {
       for j in 0...i {
-        let both = counts.met(i, j)
+        let both = pairs[i * (i + 1) / 2 + j]
         conditional[i][j] = i == j ? met(hits[i]) : tally.proportion(both, of: hits[j])
         conditional[j][i] = i == j ? met(hits[i]) : tally.proportion(both, of: hits[i])
         let table = HitTable(

@@ -1,6 +1,7 @@
 /// Rows a judge works in; one set for each thread, reused from block to block.
 final class JudgeBuffers {
   static let words = PathBlock.capacity / 64
+  static let planeCount = 16
 
   /// One row for each series that is not itself a row of the block.
   private let values: UnsafeMutablePointer<Double>
@@ -10,8 +11,8 @@ final class JudgeBuffers {
   let squaredWeightUnits: UnsafeMutablePointer<UInt64>
   let valid: UnsafeMutablePointer<UInt64>
   let scratch: UnsafeMutablePointer<UInt64>
-  /// Bit planes of counters, one set of words each.
-  let counters: UnsafeMutablePointer<UInt64>
+  /// Bit i of each lane's pattern or count, in plane i.
+  let planes: UnsafeMutablePointer<UInt64>
   /// Hits of each target, then of all the headline ones together.
   private let hits: UnsafeMutablePointer<UInt64>
   /// The same of the baseline scenario in the same draws, and which of these were valid.
@@ -31,7 +32,7 @@ final class JudgeBuffers {
     squaredWeightUnits = Self.row(of: 0, lanes)
     valid = Self.row(of: 0, Self.words)
     scratch = Self.row(of: 0, Self.words)
-    counters = Self.row(of: 0, (GroupTally.largestPatterned + 1) * Self.words)
+    planes = Self.row(of: 0, Self.planeCount * Self.words)
     hits = Self.row(of: 0, (targets + 1) * Self.words)
     baselineHits = Self.row(of: 0, (targets + 1) * Self.words)
     baselineValid = Self.row(of: 0, Self.words)
@@ -47,7 +48,7 @@ final class JudgeBuffers {
     squaredWeightUnits.deallocate()
     valid.deallocate()
     scratch.deallocate()
-    counters.deallocate()
+    planes.deallocate()
     hits.deallocate()
     baselineHits.deallocate()
     baselineValid.deallocate()

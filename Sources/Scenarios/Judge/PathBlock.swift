@@ -11,7 +11,7 @@ public struct PathBlock: ~Copyable {
   public private(set) var periods: Int
   /// Lanes in use: the number of draws last filled.
   public var lanes: Int
-  /// False until a projection says otherwise.
+  /// False until a projection says otherwise; the same for all blocks of one projection.
   public var isWeighted: Bool
   /// What a projector keeps between fills, such as the random numbers all scenarios share. Only projectors read it.
   public var scratch: (any AnyObject)?

@@ -19,6 +19,8 @@ public protocol PreparedProjection: Sendable {
   var plausibility: Plausibility? { get }
   /// Log of the largest weight a lane can be expected to carry; subtracted from the log-weights before they are
   /// exponentiated, so that sums of weights of different blocks share one scale. Zero without conditions.
+  ///
+  /// Weights are counted in multiples of 2⁻³² of it, and cut (and reported) above 64 times it.
   var logWeightScale: Double { get }
   /// Fills `block` with these draws. Pure: the same seed and draws give the same bytes, whoever asks, wherever.
   func fill(_ block: inout PathBlock, draws: Range<UInt64>) throws

@@ -14,6 +14,7 @@ final class ChunkQueue: Sendable {
   private let isCancelled: (@Sendable () -> Bool)?
   private let next = Mutex(0)
   private let done = Atomic(0)
+  private let anyFailed = Atomic(false)
   private let failures = Mutex<[Int: (chunk: Int, reason: String)]>([:])
 
   init(draws: Int, chunk: Int, isCancelled: (@Sendable () -> Bool)?) {
@@ -50,13 +51,15 @@ final class ChunkQueue: Sendable {
   ///
   /// Chunks before the earliest failure are never skipped; which failure is reported does not depend on the threads.
   func hasFailed(_ scenario: Int, before chunk: Int) -> Bool {
-    failures.withLock { ($0[scenario]?.chunk ?? .max) < chunk }
+    guard anyFailed.load(ordering: .acquiring) else { return false }
+    return failures.withLock { ($0[scenario]?.chunk ?? .max) < chunk }
   }
 
   func fail(_ scenario: Int, in chunk: Int, because reason: String) {
     failures.withLock { failures in
       if (failures[scenario]?.chunk ?? .max) > chunk { failures[scenario] = (chunk, reason) }
     }
+    anyFailed.store(true, ordering: .releasing)
   }
 
   func failure(of scenario: Int) -> String? { failures.withLock { $0[scenario]?.reason } }

@@ -5,12 +5,20 @@ struct ScenarioBench: Sendable {
 
 /// One scenario of a run: ready to be projected and judged, or the reason why not.
 struct BenchedScenario: Sendable {
-  struct Ready: Sendable {
-    var projection: any PreparedProjection
-    var judge: Judge
+  /// A class, so that a thread takes hold of it by one reference.
+  final class Ready: Sendable {
+    let projection: any PreparedProjection
+    let judge: Judge
     /// Empty, with its sketches placed.
-    var tally: Tally
-    var role: Judge.Role
+    let tally: Tally
+    let role: Judge.Role
+
+    init(projection: any PreparedProjection, judge: Judge, tally: Tally, role: Judge.Role) {
+      self.projection = projection
+      self.judge = judge
+      self.tally = tally
+      self.role = role
+    }
   }
 
   var scenario: Scenario

@@ -10,7 +10,7 @@ struct GroupTally: Sendable, Hashable, Codable {
   var table: [UInt64]
   /// Σw² likewise; empty where nothing is weighted.
   var squares: [UInt64]
-  /// Met together, row i ≥ column j at i(i+1)/2 + j; empty for patterned groups.
+  /// As `metTogether`; empty for patterned groups.
   var pairs: [WeightSum]
   /// All but this one met; empty for patterned groups.
   var onlyMissed: [WeightSum]
@@ -49,13 +49,17 @@ struct GroupTally: Sendable, Hashable, Codable {
     sum { (isPatterned ? $0.nonzeroBitCount : $0) >= m }
   }
 
-  func met(_ i: Int, _ j: Int) -> WeightSum {
-    guard isPatterned else {
-      let (high, low) = (max(i, j), min(i, j))
-      return pairs[high * (high + 1) / 2 + low]
+  /// Σ over the draws in which members i ≥ j were both met, at i(i+1)/2 + j.
+  var metTogether: [WeightSum] {
+    guard isPatterned else { return pairs }
+    var sums = [WeightSum](repeating: WeightSum(), count: members * (members + 1) / 2)
+    for cell in table.indices where table[cell] != 0 {
+      let sum = WeightSum(first: table[cell], second: squares.isEmpty ? table[cell] : squares[cell])
+      for i in 0..<members where cell >> i & 1 == 1 {
+        for j in 0...i where cell >> j & 1 == 1 { sums[i * (i + 1) / 2 + j] += sum }
+      }
     }
-    let both = 1 << i | 1 << j
-    return sum { $0 & both == both }
+    return sums
   }
 
   func onlyMissed(_ i: Int) -> WeightSum {
