@@ -90,7 +90,7 @@ uint32_t lane_operation_flops(uint32_t operation) {
   case LANE_SUB_PRODUCT:
     return 2;
   case LANE_EXP:
-    return 31;
+    return 33;
   case LANE_LOG:
     return 30;
   default:

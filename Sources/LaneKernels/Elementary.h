@@ -3,10 +3,10 @@
 static const double log_terms[] = {0x1.5555555555558p-1, 0x1.99999999952e2p-2, 0x1.2492492df148dp-2,
                                    0x1.c71c62e5800a1p-3, 0x1.7462b4ab2ef6bp-3, 0x1.39fe606542ddep-3,
                                    0x1.2b584aae78a57p-3};
-static const double exp_terms[] = {0x1.0000000000001p-1,  0x1.5555555555556p-3,  0x1.5555555553d63p-5,
-                                   0x1.11111111109b3p-7,  0x1.6c16c1788bd90p-10, 0x1.a01a01a7c41d5p-13,
-                                   0x1.a019b90d2ae7ap-16, 0x1.71de0dae63bb3p-19, 0x1.289185613a3d6p-22,
-                                   0x1.af38a9b0ec855p-26};
+static const double exp_terms[] = {0x1.0000000000000p-1,  0x1.5555555555557p-3,  0x1.5555555555552p-5,
+                                   0x1.11111111100dcp-7,  0x1.6c16c16c17a21p-10, 0x1.a01a01abe7fe1p-13,
+                                   0x1.a01a019feb6e2p-16, 0x1.71de0231960ebp-19, 0x1.27e4e9ce2bf58p-22,
+                                   0x1.af4de97ca4194p-26, 0x1.1f5d3323d1ed1p-29};
 static const double sin_terms[] = {-0x1.4abbce625be52p-1, 0x1.466bc6775a476p-4,   -0x1.32d2cce500387p-8,
                                    0x1.50783208843ebp-13, -0x1.e3027dea82bd7p-19, 0x1.e4a9d9166f052p-25};
 static const double cos_terms[] = {-0x1.3bd3cc9be45dep+0,  0x1.03c1f081b5ac0p-2,  -0x1.55d3c7e3cb241p-6,

@@ -24,7 +24,7 @@ public struct LaneProgram: Sendable {
 
   /// Instructions per strip of lanes; a fused multiplication and addition is one, a store is one.
   public var instructionCount: Int { instructions.count - 1 }
-  /// Floating-point operations per lane, those inside exp (31) and log (30) included.
+  /// Floating-point operations per lane, those inside exp (33) and log (30) included.
   public var floatingPointOperations: Int {
     instructions.reduce(0) { $0 + Int(lane_operation_flops($1.operation)) }
   }
