@@ -34,7 +34,7 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
     .target(name: "CLAPACK", dependencies: ["COpenBLAS"]),
-    .target(name: "LaneKernels"),
+    .target(name: "LaneKernels", linkerSettings: [.linkedLibrary("m")]),
     library("LinearAlgebra", ["CLAPACK"]),
     library("Probability", ["LaneKernels", "LinearAlgebra"]),
     library("Regression", ["LinearAlgebra", "Probability"]),
