@@ -82,6 +82,30 @@ struct MonteCarloErrorTests {
     for (what, values) in z.sorted(by: { $0.key < $1.key }) { check(values, "weighted \(what)") }
   }
 
+  /// Rare hits that mostly coincide: here the spread of the marginals matters to the error of their correlation.
+  @Test(arguments: [0.0, 0.4])
+  func errorsOfStrongCorrelationsAreCalibrated(theta: Double) throws {
+    let rho = 0.95
+    var model = GaussianModel(mean: [0, 0], sd: [1, 1], correlation: [[1, rho], [rho, 1]])
+    if theta > 0 { model.tilts = ["base": [theta]] }
+    model.logWeightScale = 1.5
+    let targets = [target("a", [form(0)], .atLeast(1.2)), target("b", [form(1)], .atLeast(1.1))]
+    let shift = [theta, rho * theta]
+    let p = cumulative(shift[0] - 1.2)
+    let q = cumulative(shift[1] - 1.1)
+    let l = cholesky([[1, rho], [rho, 1]])
+    let both = boxProbability(l, [1.2 - shift[0], 1.1 - shift[1]], [.infinity, .infinity], steps: 2000)
+    let phi = (both - p * q) / (p * (1 - p) * q * (1 - q)).squareRoot()
+    let z = try Self.seeds.map { seed in
+      let result = try ScenarioBatch(
+        targets: targets, projector: model, scenarios: [scenario("base")], horizon: year2020, seed: seed,
+        draws: 3000, threads: 1
+      ).run().scenarios[0]
+      return try #require(result.groups[0].correlation[1][0]).errors(from: phi)
+    }
+    check(z, "correlation \(phi)")
+  }
+
   @Test func certaintyIsNeverClaimed() throws {
     var model = GaussianModel(mean: [0], factor: [[1]])
     model.tilts = ["told": [0.3]]

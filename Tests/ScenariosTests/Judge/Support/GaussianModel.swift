@@ -10,6 +10,8 @@ struct GaussianModel: Projector {
   var mean: [Double]
   /// Lower triangular.
   var factor: [[Double]]
+  /// What the rows stand for, where it is not x0, x1, …; overrides then change nothing.
+  var names: [Quantity]?
   /// Log-weight slopes θ by scenario: log w = θ·z in the first year.
   var tilts: [String: [Double]] = [:]
   var logWeightScale = 0.0
@@ -49,7 +51,7 @@ struct GaussianModel: Projector {
   func prepare(_ scenario: Scenario, over horizon: Horizon) throws -> any PreparedProjection {
     if unprepared.contains(scenario.id) { throw Failure(description: "“\(scenario.id)” cannot be met") }
     var shift = mean.map { _ in 0.0 }
-    for override in scenario.overrides {
+    for override in scenario.overrides where names == nil {
       guard case .variable(let quantity) = override.subject, case .add(let amount) = override.action,
         let index = mean.indices.first(where: { Self.growth($0) == quantity })
       else { throw Failure(description: "only shifts") }
@@ -67,7 +69,7 @@ struct GaussianModel: Projector {
     let tilt: [Double]?
     let breaksAt: UInt64?
 
-    var quantities: [Quantity] { mean.indices.map { GaussianModel.growth($0) } }
+    var quantities: [Quantity] { model.names ?? mean.indices.map { GaussianModel.growth($0) } }
     var imposed: [ImposedPath] { [] }
     var plausibility: Plausibility? { nil }
     var logWeightScale: Double { model.logWeightScale }
