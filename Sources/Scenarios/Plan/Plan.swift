@@ -57,6 +57,12 @@ public struct Plan: Sendable {
     public var seed: UInt64
     /// Nil for as many as the machine has cores.
     public var threads: Int?
+
+    public init(draws: Int = defaultDraws, seed: UInt64 = defaultSeed, threads: Int? = nil) {
+      self.draws = draws
+      self.seed = seed
+      self.threads = threads
+    }
   }
 
   public var file: String

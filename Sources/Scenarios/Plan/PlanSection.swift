@@ -2,7 +2,7 @@ import TimeSeries
 
 /// The kinds of maps a plan is made of and the keys each may hold. The reader, `--set` and the test of the published schema
 /// share this one list; `$defs` of plan.schema.json carry the raw values.
-enum PlanSection: String, CaseIterable, Sendable {
+package enum PlanSection: String, CaseIterable, Sendable {
   case plan, name, data, source, group, target, comparison, income, relation, override, scenario, condition,
     check, run
 
@@ -72,7 +72,7 @@ enum PlanSection: String, CaseIterable, Sendable {
     }
   }
 
-  var keyNames: [String] { keys.map(\.name) }
+  package var keyNames: [String] { keys.map(\.name) }
 
   func content(of key: String) -> Content? {
     keys.first { $0.name == key }?.content

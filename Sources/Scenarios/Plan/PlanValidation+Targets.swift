@@ -76,14 +76,14 @@ extension PlanValidation {
     switch relation.kind {
     case .parts(let whole, let parts):
       let places = item["parts"]?.items ?? [item["parts"] ?? item]
-      let found = zip(parts, places).compactMap { variable($0, at: $1) }
-      guard let total = variable(whole, at: item["whole"] ?? item) else { return }
-      for (part, place) in zip(found, places) where part.unit.dimension != total.unit.dimension {
+      let total = variable(whole, at: item["whole"] ?? item)
+      for (id, place) in zip(parts, places) {
+        guard let part = variable(id, at: place), let total, part.unit.dimension != total.unit.dimension
+        else { continue }
         report(
           Bilingual(
             en: "a part in \(part.unit) cannot belong to a whole in \(total.unit)",
-            zh: "单位为\(part.unit)的部分不能属于单位为\(total.unit)的整体"),
-          about: place)
+            zh: "单位为\(part.unit)的部分不能属于单位为\(total.unit)的整体"), about: place)
       }
     case .share(let part, let whole, _):
       _ = variable(part, at: item["part"] ?? item)

@@ -53,7 +53,8 @@ public final class SettingReader {
         }
         report(
           Bilingual(en: "unknown key “\(entry.key)” in \(noun.en)", zh: "\(noun.zh)中有未知的键“\(entry.key)”"),
-          at: entry.keyPosition, length: entry.key.count, suggestion: Self.nearest(entry.key, among: allowed))
+          at: entry.keyPosition, length: entry.key.count,
+          suggestion: Self.splitNumber(entry) ?? Self.nearest(entry.key, among: allowed))
       }
     }
     return values
@@ -204,6 +205,14 @@ public final class SettingReader {
     if words.isEmpty { return nil }
     let shown = words.prefix(24).joined(separator: ", ") + (words.count > 24 ? ", …" : "")
     return Bilingual(en: "known are \(shown)", zh: "可用：\(shown)")
+  }
+
+  /// `{at_least: 1,000 万元}` is two entries in YAML.
+  private static func splitNumber(_ entry: SettingTree.Entry) -> Bilingual? {
+    guard entry.value.isEmpty, entry.key.first?.isNumber == true else { return nil }
+    return Bilingual(
+      en: "inside {…} a comma ends the entry: write the number without it, or in quotes",
+      zh: "{…}中的逗号会结束一项：请去掉数字中的逗号或加引号")
   }
 
   private static func kind(_ tree: SettingTree) -> Bilingual {
