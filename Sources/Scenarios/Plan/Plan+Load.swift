@@ -21,7 +21,9 @@ extension Plan {
     } catch {
       throw explained(error, path)
     }
-    return try read(file.text, file: path, settings: settings)
+    var plan = try read(file.text, file: path, settings: settings)
+    if let note = file.encodingNote { plan.notes.append(note) }
+    return plan
   }
 
   /// Reads a plan from a text at hand; `file` is what messages call it, and what data paths are relative to.

@@ -83,6 +83,8 @@ public struct Plan: Sendable {
   public var statements: [Statement]
   /// The text it was read from, for diagnostics of later stages.
   public var text: PlanText
+  /// What is worth knowing of the files though it is no error: another encoding, numbers left out.
+  public var notes: Diagnostics
 
   /// The whole text as a tree, after `--set`.
   var tree: SettingTree

@@ -8,6 +8,9 @@ struct SettingReplacement {
   private let components: [String]
   private let valueColumn: Int
 
+  /// `model.growth.SECTION`: a section of the model that is not there yet is made; what is new below it is one name, dots and all.
+  private static let depthOfModel = 2
+
   /// - Throws: `Diagnostics` where there is no `=`, no key or no value.
   init(_ index: Int, of text: PlanText) throws(Diagnostics) {
     self.text = text
@@ -62,9 +65,10 @@ struct SettingReplacement {
     guard accepts(first, content, path) else {
       throw unknown(path, known: known(entries, content), inside: noun(of: content))
     }
-    let key = content == .free ? path.joined(separator: ".") : first
-    let rest = content == .free ? [] : path.dropFirst()
-    let new = try replaced(rest, in: nil, content: self.content(below: key, of: content), value: value)
+    let length = content == .free && path.startIndex > Self.depthOfModel ? path.count : 1
+    let key = path.prefix(length).joined(separator: ".")
+    let new = try replaced(
+      path.dropFirst(length), in: nil, content: self.content(below: key, of: content), value: value)
     entries.append(SettingTree.Entry(key: key, keyPosition: place(of: path), value: new))
     return .map(entries, position)
   }

@@ -65,7 +65,11 @@ import TimeSeries
     let at = try #require(bytes.firstRange(of: Array("@@".utf8)))
     bytes.replaceSubrange(at, with: [0xCE, 0xE4, 0xBA, 0xBA])
     try Data(bytes).write(to: folder.appending(path: "plan.yaml"))
-    #expect(try Plan.load(path("plan.yaml")).region.zh == "武汉")
+    let plan = try Plan.load(path("plan.yaml"))
+    #expect(plan.region.zh == "武汉")
+    #expect(
+      plan.notes.rendered().hasSuffix(
+        "the file is not UTF-8 and was read as GB18030; save it as UTF-8 to be safe"))
     try Data(bytes + [0xFF, 0xFF]).write(to: folder.appending(path: "plan.yaml"))
     #expect(
       told("plan.yaml")
@@ -81,6 +85,19 @@ import TimeSeries
       told("plan.yaml")
         == "plan.yaml:1: error: this line is longer than 1 MB, the limit of a line; the file was not read further"
     )
+  }
+
+  /// Whatever is cut off or left out of a plan, reading it ends in a plan or in words.
+  @Test func damagedPlans() throws {
+    let lines = soundPlan.split(separator: "\n", omittingEmptySubsequences: false)
+    let cut = stride(from: 0, to: soundPlan.count, by: 11).map { String(soundPlan.prefix($0)) }
+    let without = lines.indices.map { left in
+      lines.indices.filter { $0 != left }.map { String(lines[$0]) }.joined(separator: "\n")
+    }
+    let blanked = "{}[],:-%&*!|>'\"".map { soundPlan.replacing(String($0), with: "") }
+    for text in cut + without + blanked {
+      for language in Language.allCases { #expect(!complaints(text, in: language).isEmpty) }
+    }
   }
 
   @Test func textsThatExplode() {

@@ -168,14 +168,17 @@ import TimeSeries
       "run.draws=5_000", "targets.gdp_target_2020.at_least=7 %",
       "model.growth.base.fai.dev_zone.level=150 亿元",
       "scenarios.investment_push.conditions.1.equals=25 %", "run.threads=3",
-      "model.growth.parameters.alpha=0.4")
+      "model.growth.parameters.alpha=0.4",
+      "model.growth.parameters.within_year.correlation=0.2", "model.growth.high_tech_share=50 %")
     #expect(plan.run == Plan.Run(draws: 5000, seed: 20_200_106, threads: 3))
     #expect(plan.targets[0].bound == .atLeast(7))
     #expect(plan.scenarios[1].conditions[0].mean == 25)
     let zone = plan.model.settings["base"]?["fai.dev_zone"]?["level"]
     #expect(zone?.text == "150 亿元")
     #expect(zone?.position == SourcePosition(file: "--set", line: 3, column: 38))
-    #expect(plan.model.settings["parameters.alpha"]?.text == "0.4")
+    #expect(plan.model.settings["parameters"]?["alpha"]?.text == "0.4")
+    #expect(plan.model.settings["parameters"]?["within_year.correlation"]?.text == "0.2")
+    #expect(plan.model.settings["high_tech_share"]?.text == "50 %")
   }
 
   @Test func resolvedValuesNameTheirPlaces() throws {
