@@ -43,12 +43,16 @@ let package = Package(
     library("Datasets", ["TimeSeries"]),
     library("Scenarios", ["Datasets", "LaneKernels", "TimeSeries", yaml]),
     // Models
-    library("GrowthModels", ["Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "TimeSeries"]),
+    library(
+      "GrowthModels", ["Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "TimeSeries"]),
     // Results
     library("Reports", ["Datasets", "Scenarios", "TimeSeries", database]),
     library(
       "Outturn",
-      ["Datasets", "GrowthModels", "LinearAlgebra", "Probability", "Regression", "Reports", "Scenarios", "TimeSeries"]),
+      [
+        "Datasets", "GrowthModels", "LinearAlgebra", "Probability", "Regression", "Reports", "Scenarios",
+        "TimeSeries",
+      ]),
     .executableTarget(
       name: "outturn-cli",
       dependencies: ["Datasets", "GrowthModels", "Reports", "Scenarios", "TimeSeries", arguments],
@@ -60,7 +64,8 @@ let package = Package(
     tests("TimeSeries", ["TimeSeries"]),
     tests("Datasets", ["Datasets", "TimeSeries"]),
     tests("Scenarios", ["Datasets", "Scenarios", "TimeSeries"]),
-    tests("GrowthModels", ["Datasets", "GrowthModels", "LaneKernels", "Probability", "Scenarios", "TimeSeries"]),
+    tests(
+      "GrowthModels", ["Datasets", "GrowthModels", "LaneKernels", "Probability", "Scenarios", "TimeSeries"]),
     tests("Reports", ["Datasets", "Reports", "Scenarios", "TimeSeries"]),
     tests("CommandLine", ["outturn-cli"]),
   ],

@@ -42,12 +42,14 @@ struct BehaviouralEquation: Sendable {
     let total = BehaviouralEquation("fai", on: .none, persistence: "fai.persistence", hasPriorShock: true)
     let output = BehaviouralEquation("gdp", on: .ownLag, persistence: "gdp.persistence")
     let followingOutput = [
-      "va_primary", "va_secondary", "va_tertiary", "industrial_va", "budget_revenue", "retail", "trade", "fdi",
+      "va_primary", "va_secondary", "va_tertiary", "industrial_va", "budget_revenue", "retail", "trade",
+      "fdi",
       "urban_income", "rural_income", "urban_new_jobs", "tourist_visits",
     ].map { BehaviouralEquation($0, on: .variable("gdp")) }
     let investmentByArea = areas.map {
       BehaviouralEquation(
-        $0, on: .variable("fai"), anchor: "area.premium", slope: "area.loading", sigma: "area.sigma", isRelative: true)
+        $0, on: .variable("fai"), anchor: "area.premium", slope: "area.loading", sigma: "area.sigma",
+        isRelative: true)
     }
     return [total, output] + followingOutput + investmentByArea + [
       BehaviouralEquation("investment_attraction", on: .variable("fai")),

@@ -70,7 +70,8 @@ extension GrowthEstimation {
       let slopePart = distance * regression.slopeStandardError
       let level = regression.anchorStandardError
       return AnchoredEquation(
-        specification.variable, anchor: TrendRegression.rounded(regression.anchor + regression.slope * distance),
+        specification.variable,
+        anchor: TrendRegression.rounded(regression.anchor + regression.slope * distance),
         anchorStandardError: TrendRegression.rounded((level * level + slopePart * slopePart).squareRoot()),
         persistence: regression.slope, persistenceStandardError: regression.slopeStandardError,
         sigma: regression.sigma, provenance: .estimated, observations: regression.observations,
@@ -110,7 +111,7 @@ extension GrowthEstimation {
 
     /// A relative equation without a slope of its own follows its driver one for one.
     private func slopePrior(_ specification: BehaviouralEquation) throws -> Prior {
-      if specification.driver == .none { return (0, 0, .assumption, "") }
+      if specification.driverVariable == nil { return (0, 0, .assumption, "") }
       if specification.isRelative, priors[specification.slope] == nil { return (1, 0, .assumption, "") }
       return try prior(specification.slope, for: specification.variable)
     }
@@ -121,6 +122,36 @@ extension GrowthEstimation {
       }
       let distribution = parameter.distribution
       return (distribution.mean, distribution.standardDeviation, parameter.provenance, parameter.source)
+    }
+
+    /// The coefficients of an equation that are priors, under the equation's names and with a provenance of their own.
+    func priorCoefficients(
+      _ specification: BehaviouralEquation, _ equation: AnchoredEquation, isEstimated: Bool
+    ) -> [Parameter] {
+      let isOwnLag = specification.driver == .ownLag
+      var sources: [(part: String, prior: String, value: ParameterDistribution)] = []
+      if !(isEstimated && isOwnLag) {
+        let spread = equation.persistenceStandardError
+        sources.append(
+          ("persistence", specification.persistence, .normal(mean: equation.persistence, sd: spread)))
+      }
+      if !isEstimated || specification.hasPriorShock {
+        sources.append(("sigma", specification.sigma, .fixed(equation.sigma)))
+      }
+      if !isEstimated {
+        let level = ParameterDistribution.normal(mean: equation.anchor, sd: equation.anchorStandardError)
+        sources.append(("anchor", specification.anchor, level))
+        let response = ParameterDistribution.normal(mean: equation.slope, sd: equation.slopeStandardError)
+        if specification.variable != "unemployment" {
+          sources.append(("slope", specification.slope, response))
+        }
+      }
+      return sources.compactMap { part, id, value in
+        guard var parameter = priors[id] else { return nil }
+        parameter.id = "\(specification.variable).\(part)"
+        parameter.distribution = value
+        return parameter
+      }
     }
 
     /// Correlations among the shocks of the equations; each is uncorrelated with its driver's by construction, and the link from
@@ -151,6 +182,7 @@ extension TrendRegression {
     let aside =
       setAside.isEmpty
       ? "" : "; set aside: " + setAside.map { "\($0.cell.region) \($0.cell.year)" }.joined(separator: ", ")
-    return "communiqué panel \(years.lowerBound)–\(years.upperBound), trend, errors clustered by region\(aside)"
+    return
+      "communiqué panel \(years.lowerBound)–\(years.upperBound), trend, errors clustered by region\(aside)"
   }
 }

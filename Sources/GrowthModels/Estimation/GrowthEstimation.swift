@@ -12,7 +12,7 @@ public struct GrowthEstimation: Sendable {
 
   public let equations: [AnchoredEquation]
   public let correlations: GrowthParameters.ShockCorrelations
-  /// Priors no equation has taken up.
+  /// Priors no equation has taken up, and those an equation has, under its names and with their own provenance.
   public let scalars: [Parameter]
   /// The regressions behind the estimated equations, by variable.
   public let regressions: [String: TrendRegression]
@@ -24,7 +24,8 @@ public struct GrowthEstimation: Sendable {
   ///   - areas: parts of fixed-asset investment.
   /// - Throws: `GrowthEstimationError` when a prior that is needed is missing; `RegressionError`.
   public init(
-    panel: GrowthPanel, priors: [Parameter], base: [GrowthParameters.BaseValue], areas: [String], baseYear: Int
+    panel: GrowthPanel, priors: [Parameter], base: [GrowthParameters.BaseValue], areas: [String],
+    baseYear: Int
   ) throws {
     let work = Workings(
       panel: panel, priors: Dictionary(uniqueKeysWithValues: priors.map { ($0.id, $0) }),
@@ -33,6 +34,7 @@ public struct GrowthEstimation: Sendable {
     var regressions: [String: TrendRegression] = [:]
     var expected: [String: Double] = [:]
     var equations: [AnchoredEquation] = []
+    var coefficients: [Parameter] = []
     for specification in specifications {
       let regression = try work.regression(specification)
       let equation = try work.equation(specification, regression, expected: expected)
@@ -42,12 +44,15 @@ public struct GrowthEstimation: Sendable {
         + equation.persistence * equation.lastResidual
       regressions[specification.variable] = regression
       equations.append(equation)
+      coefficients += work.priorCoefficients(specification, equation, isEstimated: regression != nil)
     }
     self.equations = equations
     self.regressions = regressions
     correlations = try work.correlations(specifications, regressions)
-    let taken = Set(specifications.flatMap(\.priors) + ["correlation.default"]).subtracting(["unemployment.slope"])
-    scalars = priors.filter { !taken.contains($0.id) }
+    let taken = Set(specifications.flatMap(\.priors) + ["correlation.default"]).subtracting([
+      "unemployment.slope"
+    ])
+    scalars = priors.filter { !taken.contains($0.id) } + coefficients
   }
 }
 

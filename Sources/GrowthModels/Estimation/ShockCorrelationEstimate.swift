@@ -31,7 +31,9 @@ public struct ShockCorrelationEstimate: Sendable, Hashable {
         let b = variables[j]
         if orthogonal.contains(where: { $0 == (a, b) || $0 == (b, a) }) {
           (raw[i][j], raw[j][i]) = (0, 0)
-        } else if let (n, r) = Self.correlation(residuals[a] ?? [:], residuals[b] ?? [:]), n >= Self.fewestPairs {
+        } else if let (n, r) = Self.correlation(residuals[a] ?? [:], residuals[b] ?? [:]),
+          n >= Self.fewestPairs
+        {
           let shrunk = (Double(n) * r + Self.shrinkage * r0) / (Double(n) + Self.shrinkage)
           (raw[i][j], raw[j][i]) = (shrunk, shrunk)
           pairs += 1
@@ -63,7 +65,9 @@ public struct ShockCorrelationEstimate: Sendable, Hashable {
     let k = raw.count
     guard k > 0 else { return [] }
     let eigen = try SymmetricEigen(Matrix(rows: k, columns: k) { i, j in raw[i][j] })
-    guard (eigen.values.min() ?? 1) < smallestEigenvalue else { return raw.map { $0.map(TrendRegression.rounded) } }
+    guard (eigen.values.min() ?? 1) < smallestEigenvalue else {
+      return raw.map { $0.map(TrendRegression.rounded) }
+    }
     let raised = eigen.values.map { max($0, smallestEigenvalue) }
     let vectors = eigen.vectors
     var repaired = raw

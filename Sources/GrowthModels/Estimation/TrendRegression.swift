@@ -69,7 +69,8 @@ public struct TrendRegression: Sendable, Hashable {
       slope = Self.rounded(fit.coefficients[1])
       slopeStandardError = Self.rounded(slopeVariance.squareRoot())
       anchor = Self.rounded(level + fit.coefficients[1] * centre)
-      anchorStandardError = Self.rounded((levelVariance - levelSlope * levelSlope / slopeVariance).squareRoot())
+      anchorStandardError = Self.rounded(
+        (levelVariance - levelSlope * levelSlope / slopeVariance).squareRoot())
     } else {
       (driverMean, slope, slopeStandardError) = (0, 0, 0)
       anchor = Self.rounded(level)

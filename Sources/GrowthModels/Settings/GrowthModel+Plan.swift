@@ -16,7 +16,8 @@ extension GrowthModel {
   /// As `init(_:)`, from inputs already read.
   public init(_ inputs: GrowthInputs, of plan: Plan) throws(Diagnostics) {
     do {
-      try self.init(inputs.parameters, settings: inputs.settings, deliveries: DeliveryTarget.all(in: plan.targets))
+      try self.init(
+        inputs.parameters, settings: inputs.settings, deliveries: DeliveryTarget.all(in: plan.targets))
     } catch {
       throw inputs.diagnostics(for: error, in: plan)
     }
@@ -50,7 +51,8 @@ public struct GrowthInputs: Sendable {
     let baseYear = plan.horizon.periods.lowerBound.year - 1
     do {
       estimation = try GrowthEstimation(
-        panel: GrowthPanel(panel), priors: priors, base: section.base, areas: section.areas, baseYear: baseYear)
+        panel: GrowthPanel(panel), priors: priors, base: section.base, areas: section.areas,
+        baseYear: baseYear)
     } catch {
       problems.append(
         plan.text.diagnostic(Bilingual("\(error)"), at: plan.model.settings.position))
@@ -61,18 +63,23 @@ public struct GrowthInputs: Sendable {
     notes = problems
     parameters = GrowthParameters(
       baseYear: baseYear, equations: estimation.equations,
-      scalars: estimation.scalars + Self.replaced(section, beyond: estimation), correlations: estimation.correlations,
+      scalars: Self.scalars(section, estimation), correlations: estimation.correlations,
       base: section.base, sectors: section.sectors, areas: Self.areaShares(section))
   }
 
-  /// Parameters the plan replaces that belong to an equation: as scalars of that name they take the equation's place.
-  private static func replaced(_ section: GrowthSection, beyond estimation: GrowthEstimation) -> [Parameter] {
-    let known = Set(estimation.scalars.map(\.id))
-    return section.replacements.keys.sorted().filter { !known.contains($0) }.compactMap { id in
-      section.replacements[id].map {
-        Parameter(id, name: Bilingual(id), $0, unit: "", provenance: .assumption, source: "set in the plan")
+  /// The estimation's scalars; a coefficient of an equation that the plan sets itself takes the estimate's place.
+  private static func scalars(_ section: GrowthSection, _ estimation: GrowthEstimation) -> [Parameter] {
+    let kept = estimation.scalars.filter { section.replacements[$0.id] == nil }
+    let own = section.replacements.keys.sorted().compactMap { id in
+      section.replacements[id].map { distribution in
+        let known = estimation.scalars.first { $0.id == id }
+        return Parameter(
+          id, name: known?.name ?? Bilingual(id), distribution, unit: known?.unit ?? "",
+          provenance: .assumption,
+          source: "set in the plan")
       }
     }
+    return kept + own
   }
 
   private static func areaShares(_ section: GrowthSection) -> [GrowthParameters.Share] {

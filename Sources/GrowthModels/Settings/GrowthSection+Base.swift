@@ -7,7 +7,8 @@ extension GrowthSection {
   mutating func readBase(_ tree: SettingTree, _ statements: [Statement], _ reader: SettingReader) {
     guard let entries = tree.entries else {
       reader.report(
-        Self.noun("base is a map of variables and their values of last year", "base 应为“变量: 上年数值”"), about: tree)
+        Self.noun("base is a map of variables and their values of last year", "base 应为“变量: 上年数值”"),
+        about: tree)
       return
     }
     for entry in entries {
@@ -22,7 +23,8 @@ extension GrowthSection {
     let noun = Self.noun("the base of \(id)", "\(id)的基期值")
     guard VariableCatalogue.isKnown(id) else {
       reader.report(
-        Bilingual(en: "unknown variable “\(id)”", zh: "未知的变量“\(id)”"), at: entry.keyPosition, length: id.count,
+        Bilingual(en: "unknown variable “\(id)”", zh: "未知的变量“\(id)”"), at: entry.keyPosition,
+        length: id.count,
         suggestion: SettingReader.nearest(id, among: VariableCatalogue.ids))
       return nil
     }
@@ -31,7 +33,8 @@ extension GrowthSection {
     let statement = values["statement"].flatMap { tree in self.statement(tree, statements, reader) }
     if values["statement"] != nil, statement == nil { return nil }
     var result = GrowthParameters.BaseValue(id, source: "")
-    result.level = values["level"].map { level($0, of: id, noun, reader) } ?? statement.flatMap { level(of: $0, id) }
+    result.level =
+      values["level"].map { level($0, of: id, noun, reader) } ?? statement.flatMap { level(of: $0, id) }
     result.growth = values["growth"].map { growth($0, noun, reader) } ?? statement?.growth
     let status = values["status"].flatMap {
       reader.choice($0, of: noun, among: ParameterTable.Status.allCases.map(\.rawValue))
@@ -43,7 +46,9 @@ extension GrowthSection {
     return result
   }
 
-  private func statement(_ tree: SettingTree, _ statements: [Statement], _ reader: SettingReader) -> Statement? {
+  private func statement(_ tree: SettingTree, _ statements: [Statement], _ reader: SettingReader)
+    -> Statement?
+  {
     guard let id = reader.string(tree, of: Self.noun("the statement", "表述")) else { return nil }
     if let statement = statements.first(where: { $0.id == id }) { return statement }
     reader.report(
@@ -58,13 +63,16 @@ extension GrowthSection {
     return try? unit.convert(level, to: VariableCatalogue.unit(id))
   }
 
-  private func level(_ tree: SettingTree, of id: String, _ noun: Bilingual, _ reader: SettingReader) -> Double? {
+  private func level(_ tree: SettingTree, of id: String, _ noun: Bilingual, _ reader: SettingReader)
+    -> Double?
+  {
     guard let quantity = reader.quantity(tree, of: noun) else { return nil }
     do {
       let level = try quantity.converted(to: VariableCatalogue.unit(id)).value
       guard level > 0 else {
         reader.report(
-          Bilingual(en: "\(noun.en) is \(quantity); a level is positive", zh: "\(noun.zh)为\(quantity)；水平值应为正"),
+          Bilingual(
+            en: "\(noun.en) is \(quantity); a level is positive", zh: "\(noun.zh)为\(quantity)；水平值应为正"),
           about: tree)
         return nil
       }
@@ -80,7 +88,9 @@ extension GrowthSection {
     guard let quantity = reader.quantity(tree, of: noun) else { return nil }
     if quantity.unit == .percent { return quantity.value }
     reader.report(
-      Bilingual(en: "growth in \(noun.en) is in percent, not in \(quantity.unit)", zh: "\(noun.zh)的增速应以%表示，而不是\(quantity.unit)"),
+      Bilingual(
+        en: "growth in \(noun.en) is in percent, not in \(quantity.unit)",
+        zh: "\(noun.zh)的增速应以%表示，而不是\(quantity.unit)"),
       about: tree)
     return nil
   }

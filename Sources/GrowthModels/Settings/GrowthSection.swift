@@ -26,7 +26,9 @@ struct GrowthSection {
   /// Decodes the section, leaving what is wrong with `reader`.
   init(_ tree: SettingTree, statements: [Statement], reader: SettingReader) {
     let keys = Key.allCases.map(\.rawValue)
-    guard let values = reader.map(tree, of: Self.noun("the growth model", "增长模型"), allowed: keys) else { return }
+    guard let values = reader.map(tree, of: Self.noun("the growth model", "增长模型"), allowed: keys) else {
+      return
+    }
     let found = { (key: Key) in values[key.rawValue] }
     if let tree = found(.base) { readBase(tree, statements, reader) }
     if let tree = found(.weights) { readWeights(tree, reader) }
@@ -44,7 +46,8 @@ struct GrowthSection {
     guard let quantity = reader.quantity(tree, of: noun) else { return nil }
     guard quantity.unit == .percent else {
       reader.report(
-        Bilingual(en: "\(noun.en) is in percent, not in \(quantity.unit)", zh: "\(noun.zh)应以%表示，而不是\(quantity.unit)"),
+        Bilingual(
+          en: "\(noun.en) is in percent, not in \(quantity.unit)", zh: "\(noun.zh)应以%表示，而不是\(quantity.unit)"),
         about: tree)
       return nil
     }
@@ -76,11 +79,14 @@ struct GrowthSection {
     guard abs(sum - 1) < 1e-6 else {
       reader.report(
         Bilingual(
-          en: "the sector weights sum to \(Self.percent(sum)), not to 100%", zh: "三次产业权重合计为\(Self.percent(sum))，应为100%"),
+          en: "the sector weights sum to \(Self.percent(sum)), not to 100%",
+          zh: "三次产业权重合计为\(Self.percent(sum))，应为100%"),
         about: tree)
       return
     }
-    sectors = zip(names, shares).map { .init($0, $1, provenance: .assumption, source: "plan, model.growth.weights") }
+    sectors = zip(names, shares).map {
+      .init($0, $1, provenance: .assumption, source: "plan, model.growth.weights")
+    }
   }
 
   private mutating func readAreas(_ tree: SettingTree, _ reader: SettingReader) {
@@ -91,7 +97,8 @@ struct GrowthSection {
     if !missing.isEmpty {
       reader.report(
         Bilingual(
-          en: "no base level for \(missing.joined(separator: ", "))", zh: "\(missing.joined(separator: "、"))缺少基期水平"),
+          en: "no base level for \(missing.joined(separator: ", "))",
+          zh: "\(missing.joined(separator: "、"))缺少基期水平"),
         about: tree, suggestion: Self.noun("add them under “base”", "请在 base 下补充"))
       return
     }
@@ -130,7 +137,8 @@ struct GrowthSection {
         reader.report(
           Bilingual(
             en: "“\(entry.key)” is no part of a year", zh: "“\(entry.key)”不是一年中的时段"), at: entry.keyPosition,
-          length: entry.key.count, suggestion: Self.noun("write a quarter or half-year such as 2020Q1", "请写季度或半年，如 2020Q1"))
+          length: entry.key.count,
+          suggestion: Self.noun("write a quarter or half-year such as 2020Q1", "请写季度或半年，如 2020Q1"))
         continue
       }
       settings.elapsedWeights[period] = share(
@@ -140,7 +148,8 @@ struct GrowthSection {
 
   private mutating func readParameters(_ tree: SettingTree, _ reader: SettingReader) {
     guard let entries = tree.entries else {
-      reader.report(Self.noun("parameters are a map of names and values", "parameters 应为“参数名: 值”"), about: tree)
+      reader.report(
+        Self.noun("parameters are a map of names and values", "parameters 应为“参数名: 值”"), about: tree)
       return
     }
     for entry in entries { readParameter(entry.key, entry.value, reader) }

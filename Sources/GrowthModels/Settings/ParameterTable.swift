@@ -72,7 +72,9 @@ public enum ParameterTable {
     [row.text("source"), row.text("note")].filter { !$0.isEmpty }.joined(separator: ". ")
   }
 
-  private static func distribution(_ shape: Shape, _ a: Double, _ b: Double, _ c: Double) -> ParameterDistribution {
+  private static func distribution(_ shape: Shape, _ a: Double, _ b: Double, _ c: Double)
+    -> ParameterDistribution
+  {
     switch shape {
     case .fixed: .fixed(a)
     case .normal: .normal(mean: a, sd: b)

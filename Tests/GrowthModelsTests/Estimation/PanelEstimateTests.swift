@@ -15,7 +15,8 @@ import TimeSeries
   }
 
   static let repository = URL(filePath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   static let references: [Reference] = {
     let path = repository.appending(path: "Tests/References/communiques/equations.csv").path
@@ -56,7 +57,8 @@ import TimeSeries
     let found = try TrendRegression(observations, lastYear: 2019)
     #expect(found.observations == expected.observations)
     #expect(found.regions == expected.regions)
-    #expect(found.setAside.map { "\($0.cell.region) \($0.cell.year)" }.joined(separator: "; ") == expected.setAside)
+    #expect(
+      found.setAside.map { "\($0.cell.region) \($0.cell.year)" }.joined(separator: "; ") == expected.setAside)
     let pairs = [
       (found.anchor, expected.anchor), (found.anchorStandardError, expected.anchorStandardError),
       (found.driverMean, expected.driverMean), (found.slope, expected.slope),
@@ -69,7 +71,8 @@ import TimeSeries
   @Test func anEquationWithoutEnoughObservationsKeepsItsPrior() throws {
     let priors = try Self.priors()
     let estimation = try GrowthEstimation(
-      panel: Self.panel(), priors: priors, base: [.init("gdp", growth: 7.5, source: "test")], areas: [], baseYear: 2019)
+      panel: Self.panel(), priors: priors, base: [.init("gdp", growth: 7.5, source: "test")], areas: [],
+      baseYear: 2019)
     let trade = try #require(estimation.equations.first { $0.variable == "trade" })
     #expect(estimation.regressions["trade"] == nil)
     #expect(trade.provenance == .assumption)
