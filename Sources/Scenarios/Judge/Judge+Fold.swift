@@ -164,14 +164,14 @@ extension Judge {
     _ buffers: JudgeBuffers
   ) {
     switch bound {
-    case .atLeast(let b): lane_mask_at_least(x, lanes, b, hits)
-    case .atMost(let b): lane_mask_at_most(x, lanes, b, hits)
+    case .atLeast(let b): lane_mask_at_least(x, lanes, b - Bound.tolerance(at: b), hits)
+    case .atMost(let b): lane_mask_at_most(x, lanes, b + Bound.tolerance(at: b), hits)
     case .above(let b):
-      lane_mask_at_most(x, lanes, b, hits)
+      lane_mask_at_most(x, lanes, b + Bound.tolerance(at: b), hits)
       for word in 0..<JudgeBuffers.words { hits[word] = ~hits[word] }
     case .within(let low, let high):
-      lane_mask_at_least(x, lanes, low, hits)
-      lane_mask_at_most(x, lanes, high, buffers.scratch)
+      lane_mask_at_least(x, lanes, low - Bound.tolerance(at: low), hits)
+      lane_mask_at_most(x, lanes, high + Bound.tolerance(at: high), buffers.scratch)
       intersect(hits, buffers.scratch, (lanes + 63) / 64)
     }
   }

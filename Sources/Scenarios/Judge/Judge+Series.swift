@@ -69,6 +69,10 @@ extension Judge {
 }
 
 extension Bound {
+  /// How far a value may miss a bound, or must clear a strict one, before it counts as doing so: 10⁻⁹ of the bound (of 1
+  /// for smaller ones). A path imposed exactly at its bound comes back from the equations with the last digits rounded.
+  static func tolerance(at bound: Double) -> Double { 1e-9 * max(1, bound.magnitude) }
+
   /// How far a value is on the right side of the bound, in the value's unit; negative when it is missed.
   func margin(_ value: Double) -> Double {
     switch self {

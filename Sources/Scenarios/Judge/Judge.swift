@@ -5,6 +5,9 @@ import TimeSeries
 ///
 /// A target is met in a draw when every form satisfies its bound. Its judged value is the value of its worst form: the
 /// smallest for a lower bound, the largest for an upper one, the one farthest out (or nearest an end) for an interval.
+///
+/// Rounding does not decide: a value within 10⁻⁹·max(1, |bound|) of its bound meets it, and does not exceed a strict one.
+/// Shortfalls are measured from the bound itself.
 public struct Judge: Sendable, Hashable {
   struct Term: Sendable, Hashable {
     var coefficient: Double

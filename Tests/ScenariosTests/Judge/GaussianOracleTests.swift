@@ -184,6 +184,28 @@ struct GaussianOracleTests {
     #expect(abs(ratio - 1) < 4 / Double(400_000).squareRoot())
   }
 
+  /// A value on its bound but for rounding meets it, and does not exceed it.
+  @Test(arguments: [0.0, 168, -3, 4e8])
+  func roundingDoesNotDecide(bound: Double) throws {
+    let noise = 1e-11 * max(1, abs(bound))
+    let model = GaussianModel(mean: [bound], factor: [[noise]])
+    func probabilities(of bounds: [Bound]) throws -> [Double] {
+      let targets = bounds.enumerated().map { target("t\($0)", [form(0)], $1) }
+      let result = try ScenarioBatch(
+        targets: targets, projector: model, scenarios: [scenario("base")], horizon: year2020, seed: 6,
+        draws: 2000, threads: 1
+      ).run().scenarios[0]
+      return result.verdicts.map(\.probability.value)
+    }
+    let on = try probabilities(of: [
+      .atLeast(bound), .atMost(bound), .within(bound, bound + 1), .within(bound - 1, bound), .above(bound),
+    ])
+    #expect(on == [1, 1, 1, 1, 0])
+    let step = 3e-9 * max(1, abs(bound))
+    let off = try probabilities(of: [.atLeast(bound + step), .atMost(bound - step), .above(bound - step)])
+    #expect(off == [0, 0, 1])
+  }
+
   /// A target of two forms is met when both are; its judged value is the smaller one.
   @Test func worstFormDecides() throws {
     let model = GaussianModel(mean: [1, 0.5], sd: [1, 2], correlation: [[1, 0], [0, 1]])
