@@ -50,7 +50,7 @@ extension TargetFacts {
 
   /// A level target in percent over the whole.
   func sharesOverWhole() -> [Finding] {
-    plan.targets.compactMap { target in
+    targets.compactMap { target in
       guard let quantity = target.single, target.kind == .modelled, quantity.measure == .level,
         target.unit.dimension == .share,
         let percent = try? target.unit.convert(target.bound.middle, to: .percent),
@@ -66,8 +66,8 @@ extension TargetFacts {
 
   /// A target that is part of another cannot ask for more than the whole.
   func partsOverParents() -> [Finding] {
-    plan.targets.compactMap { target in
-      guard let parent = target.parent.flatMap({ id in plan.targets.first { $0.id == id } }),
+    targets.compactMap { target in
+      guard let parent = target.parent.flatMap({ id in targets.first { $0.id == id } }),
         let part = size(of: target), let whole = size(of: parent),
         let converted = try? part.unit.convert(part.value, to: whole.unit), converted > whole.value,
         target.single?.variable != parent.single?.variable || target.kind == .delivery
@@ -91,7 +91,7 @@ extension TargetFacts {
 
   /// A level and a growth rate of one statement that do not fit last year's result.
   func brokenSums() -> [Finding] {
-    plan.targets.compactMap { target in
+    targets.compactMap { target in
       guard let quantity = target.single, let statement = target.statement.flatMap({ statements[$0] }),
         let level = statement.level, let growth = statement.growth, let base = of(quantity.variable).base,
         !base.isDerived,
@@ -115,7 +115,7 @@ extension TargetFacts {
 
   /// A level target that last year's result already met.
   func againstLastYear() -> [Finding] {
-    plan.targets.compactMap { target in
+    targets.compactMap { target in
       guard let quantity = target.single, quantity.measure == .level, let floor = target.bound.floor,
         let base = of(quantity.variable).base, !base.isDerived,
         let last = try? base.unit.convert(base.value, to: target.unit), floor <= last
@@ -134,9 +134,9 @@ extension TargetFacts {
   /// One quantity with several targets: restated, tightened, or out of reach of each other.
   func repetitions() -> [Finding] {
     var found: [Finding] = []
-    for (index, later) in plan.targets.enumerated() where later.kind == .modelled {
+    for (index, later) in targets.enumerated() where later.kind == .modelled {
       guard
-        let first = plan.targets[..<index].first(where: {
+        let first = targets[..<index].first(where: {
           $0.forms == later.forms && $0.period == later.period
         }),
         first.unit == later.unit
@@ -171,7 +171,7 @@ extension TargetFacts {
 
   /// Growth that is to exceed another growth but is capped below it.
   func impossibleComparisons() -> [Finding] {
-    plan.targets.flatMap { target -> [Finding] in
+    targets.flatMap { target -> [Finding] in
       guard target.kind == .modelled, case .above(let margin) = target.bound, target.unit == .percentagePoint
       else { return [] }
       return target.forms.compactMap { form in

@@ -29,14 +29,17 @@ struct TargetFacts {
   }
 
   let plan: Plan
+  /// The targets of one year.
+  let targets: [Target]
   let statements: [String: Statement]
   private let facts: [String: Facts]
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, year: Period) {
     self.plan = plan
+    targets = plan.targets.filter { $0.period == year }
     statements = Dictionary(plan.statements.map { ($0.id, $0) }) { first, _ in first }
     var facts: [String: Facts] = [:]
-    for target in plan.targets {
+    for target in targets {
       guard let quantity = target.single, target.kind == .modelled else { continue }
       let own = Self.facts(of: target, quantity, statements)
       var known = facts[quantity.variable] ?? Facts(name: target.name, targets: [])

@@ -123,7 +123,7 @@ extension PlanDecoder {
     else { return nil }
     let reading = OverrideReading(decoder: self, values: values, name: name, key: "variable")
     guard let mean = reading.level(equals), let sd = reading.standardDeviation(for: mean) else { return nil }
-    guard let period = conditionPeriod(values["period"], at: tree) else { return nil }
+    guard let period = conditionPeriod(values["period"]) else { return nil }
     var condition = Condition(
       Quantity(name, reading.measure(of: mean.unit)), in: period, mean: mean.value, standardDeviation: sd,
       unit: mean.unit,
@@ -132,18 +132,9 @@ extension PlanDecoder {
     return condition
   }
 
-  /// A year of the horizon, or the part of one from January on.
-  private func conditionPeriod(_ tree: SettingTree?, at item: SettingTree) -> Period? {
-    guard let tree else {
-      if horizon.periods.count == 1 { return horizon.periods.lowerBound }
-      reader.report(
-        Bilingual(en: "a condition without “period” in a plan of several years", zh: "多年计划的条件缺少“period”"),
-        at: item.position,
-        suggestion: Bilingual(
-          en: "add “period: \(horizon.periods.lowerBound)”", zh: "请补上“period: \(horizon.periods.lowerBound)”")
-      )
-      return nil
-    }
+  /// A year of the horizon, the first by default, or the part of one from January on.
+  private func conditionPeriod(_ tree: SettingTree?) -> Period? {
+    guard let tree else { return horizon.periods.lowerBound }
     guard let period = reader.period(tree, of: Self.noun("the period of the condition", "条件的时间")),
       isInHorizon(period, at: tree)
     else { return nil }

@@ -105,9 +105,12 @@ extension Plan {
       values(
         $0.position, under: "overrides.\($0.subject.name)", except: ["variable", "parameter", "volatility"])
     }
-    let conditions = scenario.conditions.flatMap {
-      values(
-        $0.position, under: "conditions.\($0.quantity.variable) \($0.period)", except: ["variable", "period"])
+    let conditions = scenario.conditions.flatMap { condition in
+      let name = "conditions.\(condition.quantity.variable) \(condition.period)"
+      let written = tree.node(at: condition.position)?["period"] != nil
+      let period = ResolvedValue("\(name).period", condition.period.description, at: nil, from: "default")
+      return values(condition.position, under: name, except: ["variable", "period"])
+        + (written ? [] : [period])
     }
     return said + overrides + conditions
   }

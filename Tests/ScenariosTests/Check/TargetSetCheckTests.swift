@@ -43,6 +43,21 @@ import TimeSeries
       check.findings.map(\.severity) == check.findings.map(\.severity).sorted { $0.rawValue < $1.rawValue })
   }
 
+  @Test func yearsAreLookedAtApart() throws {
+    let text = """
+      outturn: 1
+      region: Somewhere
+      horizon: 2020..2021
+      targets:
+        - {id: a, variable: gdp, at_least: 8 %, period: 2020}
+        - {id: b, variable: gdp, at_most: 7 %, period: 2021}
+        - {id: c, variable: gdp, at_least: 9 %, period: 2021}
+      scenarios: [{id: baseline}]
+      """
+    let findings = TargetSetCheck(try Plan.read(text, file: "plan.yaml")).findings
+    #expect(findings.map(\.id) == ["bounds.c.2021"])
+  }
+
   /// A conflict a plan without statements was given, and what is said of it.
   struct Flaw: Sendable, CustomTestStringConvertible {
     var targets: String

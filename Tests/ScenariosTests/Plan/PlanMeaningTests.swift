@@ -136,6 +136,15 @@ import TimeSeries
     #expect(shove.conditions[1].period == .half(2021, 1))
   }
 
+  @Test func theShippedPlanCanLookFurther() throws {
+    let plan = try shippedPlan("horizon=2020..2025")
+    #expect(plan.horizon.periods.count == 6)
+    #expect(plan.targets.allSatisfy { $0.period == .year(2020) })
+    #expect(plan.scenarios[1].conditions.map(\.period) == [.year(2020)])
+    let period = plan.resolved(scenario: "investment_push")?.first { $0.key == "conditions.fai 2020.period" }
+    #expect(period?.inheritedFrom == "default")
+  }
+
   @Test func everyActionIsRead() throws {
     let text = soundPlan(
       "- {variable: fai, add: 2 百分点, over: 2020..2021}",
