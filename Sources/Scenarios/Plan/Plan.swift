@@ -88,6 +88,8 @@ public struct Plan: Sendable {
 
   /// The whole text as a tree, after `--set`.
   var tree: SettingTree
+  /// Its maps by the places that targets, overrides and the rest carry.
+  var maps: [SourcePosition: SettingTree]
   /// The scenario or override set that wrote an override or a condition, by the place it stands in.
   var origins: [SourcePosition: String]
   /// How each target that compares growth rates was read where its words leave it open.

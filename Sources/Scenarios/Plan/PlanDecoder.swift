@@ -46,7 +46,7 @@ final class PlanDecoder {
       sources: sources, model: model, horizon: horizon, groups: groups, targets: targets,
       relations: relations,
       scenarios: scenarios, aggregationChecks: checks, run: run, statements: statements, text: reader.text,
-      notes: Diagnostics(reader.diagnostics.sorted), tree: tree,
+      notes: Diagnostics(reader.diagnostics.sorted), tree: tree, maps: tree.maps,
       origins: origins, incomeReadings: incomeReadings)
   }
 

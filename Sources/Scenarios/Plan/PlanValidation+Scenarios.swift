@@ -33,7 +33,7 @@ extension PlanValidation {
       let same = scenario.conditions.first {
         $0.quantity.variable == quantity.variable && override.covers($0.period)
       }
-      guard let same, let item = plan.tree.node(at: same.position) else { continue }
+      guard let same, let item = plan.maps[same.position] else { continue }
       report(
         Bilingual(
           en:
@@ -47,7 +47,7 @@ extension PlanValidation {
   }
 
   private func override(_ override: Override) -> Override {
-    guard let item = plan.tree.node(at: override.position) else { return override }
+    guard let item = plan.maps[override.position] else { return override }
     switch override.subject {
     case .parameter(let id):
       check(parameter: id, at: item["parameter"] ?? item)
@@ -108,7 +108,7 @@ extension PlanValidation {
   }
 
   private func condition(_ condition: Condition) -> Condition {
-    guard let item = plan.tree.node(at: condition.position), let unit = condition.unit else {
+    guard let item = plan.maps[condition.position], let unit = condition.unit else {
       return condition
     }
     let value = item["equals"] ?? item

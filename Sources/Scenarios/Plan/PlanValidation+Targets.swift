@@ -2,7 +2,7 @@ import TimeSeries
 
 extension PlanValidation {
   func target(_ target: Target) -> Target {
-    guard let item = plan.tree.node(at: target.position), !target.forms.isEmpty else { return target }
+    guard let item = plan.maps[target.position], !target.forms.isEmpty else { return target }
     if target.kind == .delivery { return delivery(target, item) }
     let isComparison =
       target.unit == .percentagePoint || item["income"] != nil || item["above"]?.entries != nil
@@ -72,7 +72,7 @@ extension PlanValidation {
   // MARK: Relations
 
   func check(_ relation: Relation) {
-    guard let item = plan.tree.node(at: relation.position) else { return }
+    guard let item = plan.maps[relation.position] else { return }
     switch relation.kind {
     case .parts(let whole, let parts):
       let places = item["parts"]?.items ?? [item["parts"] ?? item]

@@ -54,7 +54,7 @@ extension Plan {
   }
 
   private func resolved(_ target: Target) -> [ResolvedValue] {
-    guard let item = tree.node(at: target.position) else { return [] }
+    guard let item = maps[target.position] else { return [] }
     let prefix = "targets.\(target.id)"
     var values = item.leaves().filter { $0.path != "id" }.map {
       ResolvedValue("\(prefix).\($0.path)", $0.text, at: $0.position)
@@ -89,7 +89,7 @@ extension Plan {
   private func resolved(_ scenario: Scenario) -> [ResolvedValue] {
     let own = "scenarios.\(scenario.id)"
     let said = ["name", "note", "extends", "apply"].flatMap { key in
-      (tree.node(at: scenario.position)?[key]?.leaves(under: key) ?? []).map {
+      (maps[scenario.position]?[key]?.leaves(under: key) ?? []).map {
         ResolvedValue("\(own).\($0.path)", $0.text, at: $0.position)
       }
     }
@@ -97,7 +97,7 @@ extension Plan {
       -> [ResolvedValue]
     {
       let origin = origins[position]
-      return (tree.node(at: position)?.leaves() ?? []).filter { !subject.contains($0.path) }.map {
+      return (maps[position]?.leaves() ?? []).filter { !subject.contains($0.path) }.map {
         ResolvedValue("\(name).\($0.path)", $0.text, at: $0.position, from: origin == own ? nil : origin)
       }
     }
@@ -107,7 +107,7 @@ extension Plan {
     }
     let conditions = scenario.conditions.flatMap { condition in
       let name = "conditions.\(condition.quantity.variable) \(condition.period)"
-      let written = tree.node(at: condition.position)?["period"] != nil
+      let written = maps[condition.position]?["period"] != nil
       let period = ResolvedValue("\(name).period", condition.period.description, at: nil, from: "default")
       return values(condition.position, under: name, except: ["variable", "period"])
         + (written ? [] : [period])

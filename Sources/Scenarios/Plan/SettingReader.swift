@@ -4,12 +4,15 @@ public import TimeSeries
 /// Reads values out of a `SettingTree` and keeps everything found wrong on the way, so that a reader of the file sees all of it at
 /// once. Each reading returns nil where it recorded a problem.
 public final class SettingReader {
+  /// The text the values were read from.
   public let text: PlanText
+  /// Everything recorded so far, in the order found.
   public private(set) var diagnostics = Diagnostics()
 
   /// Keys that unknown ones were probably meant to be, by the place of their map: they are not missed as well.
   private var mistyped: [SourcePosition: Set<String>] = [:]
 
+  /// A reader of a text, with nothing recorded.
   public init(_ text: PlanText) { self.text = text }
 
   /// Whether a key of a map is there under a misspelt name, which was recorded already.
@@ -26,6 +29,7 @@ public final class SettingReader {
       text.diagnostic(message, at: position, length: length, suggestion: suggestion, severity: severity))
   }
 
+  /// Records a problem with a whole value.
   public func report(_ message: Bilingual, about tree: SettingTree, suggestion: Bilingual? = nil) {
     report(message, at: tree.position, length: tree.length, suggestion: suggestion)
   }
@@ -117,6 +121,7 @@ public final class SettingReader {
     return nil
   }
 
+  /// `true` or `false`.
   public func boolean(_ tree: SettingTree, of noun: Bilingual) -> Bool? {
     choice(tree, of: noun, among: ["true", "false"]).map { $0 == "true" }
   }
@@ -177,6 +182,7 @@ public final class SettingReader {
     return nil
   }
 
+  /// One period in any of its usual spellings: 2020, 2020Q1, 2020年3月.
   public func period(_ tree: SettingTree, of noun: Bilingual) -> Period? {
     guard let written = string(tree, of: noun) else { return nil }
     do {
@@ -188,6 +194,7 @@ public final class SettingReader {
     }
   }
 
+  /// A period or neighbouring ones: 2020, 2020..2025.
   public func span(_ tree: SettingTree, of noun: Bilingual) -> ClosedRange<Period>? {
     guard let written = string(tree, of: noun) else { return nil }
     do {

@@ -6,6 +6,7 @@ extension SettingTree {
     if case .map(let entries, _) = self { entries } else { nil }
   }
 
+  /// Items of a list; nil for a scalar or a map.
   public var items: [SettingTree]? {
     if case .list(let items, _) = self { items } else { nil }
   }
@@ -43,14 +44,20 @@ extension SettingTree {
     }
   }
 
-  /// The map that begins at a place.
-  func node(at place: SourcePosition) -> SettingTree? {
+  /// Every map below this place by where it begins.
+  var maps: [SourcePosition: SettingTree] {
+    var found: [SourcePosition: SettingTree] = [:]
+    collectMaps(into: &found)
+    return found
+  }
+
+  private func collectMaps(into found: inout [SourcePosition: SettingTree]) {
     switch self {
-    case .scalar: return nil
-    case .list(let items, _): return items.lazy.compactMap { $0.node(at: place) }.first
+    case .scalar: break
+    case .list(let items, _): for item in items { item.collectMaps(into: &found) }
     case .map(let entries, let position):
-      if let inner = entries.lazy.compactMap({ $0.value.node(at: place) }).first { return inner }
-      return position == place ? self : nil
+      found[position] = self
+      for entry in entries { entry.value.collectMaps(into: &found) }
     }
   }
 }

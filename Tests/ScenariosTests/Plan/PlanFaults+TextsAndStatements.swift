@@ -192,62 +192,62 @@ extension Fault {
         """),
     Fault(
       "a number the statement does not give", "variable: gdp, at_least: 7.6 %",
-      "variable: gdp, at_least: 8 %", in: .shipped,
+      "variable: gdp, at_least: 8 %", in: .stated,
       says: """
-        plan.yaml:56:69: error: 8% is not what the statement “gdp_target_2020” says (report-indicators.csv:21:1): 7.6 %
+        plan.yaml:8:69: error: 8% is not what the statement “gdp_target_2020” says (report-indicators.csv:21:1): 7.6 %
             - {id: gdp_target_2020, group: headline, variable: gdp, at_least: 8 %}
                                                                               ^~~
           write “at_least: 7.6 %”, or give a target of your own another id
         """),
     Fault(
       "a level where the statement gives growth", "variable: gdp, at_least: 7.6 %",
-      "variable: gdp, at_least: 559 亿元", in: .shipped,
+      "variable: gdp, at_least: 559 亿元", in: .stated,
       says: """
-        plan.yaml:56:69: error: the statement “gdp_target_2020” gives 7.6 %, not a number in 亿元
+        plan.yaml:8:69: error: the statement “gdp_target_2020” gives 7.6 %, not a number in 亿元
             - {id: gdp_target_2020, group: headline, variable: gdp, at_least: 559 亿元}
                                                                               ^~~~~~~~
           write “at_least: 7.6 %”, or give a target of your own another id
         """),
     Fault(
       "dollars where the statement gives yuan", "variable: fai.eco_city, at_least: 130 亿元",
-      "variable: fai.eco_city, at_least: 130 亿美元", in: .shipped,
+      "variable: fai.eco_city, at_least: 130 亿美元", in: .stated,
       says: """
-        plan.yaml:71:76: error: the statement “ecocity_fai_2020” is in 亿元, not in 亿美元
+        plan.yaml:9:76: error: the statement “ecocity_fai_2020” is in 亿元, not in 亿美元
             - {id: ecocity_fai_2020, group: area2, variable: fai.eco_city, at_least: 130 亿美元}
                                                                                      ^~~~~~~~~~
           write “at_least: 130 亿元”, or give a target of your own another id
         """),
     Fault(
       "a bound that points the other way", "variable: unemployment, at_most: 3.2 %",
-      "variable: unemployment, at_least: 3.2 %", in: .shipped,
+      "variable: unemployment, at_least: 3.2 %", in: .stated,
       says: """
-        plan.yaml:113:88: error: “at_least” is not what the statement “registered_unemployment_2020” says (report-indicators.csv:71:1): 以内
+        plan.yaml:10:88: error: “at_least” is not what the statement “registered_unemployment_2020” says (report-indicators.csv:71:1): 以内
             - {id: registered_unemployment_2020, group: area7, variable: unemployment, at_least: 3.2 %}
                                                                                                  ^~~~~
           write “at_most: 3.2 %”, or give a target of your own another id
         """),
     Fault(
       "a unit the statement does not give", "variable: unemployment, at_most: 3.2 %",
-      "variable: unemployment, at_most: 3.2 亿元", in: .shipped, language: .zh,
+      "variable: unemployment, at_most: 3.2 亿元", in: .stated, language: .zh,
       says: """
-        plan.yaml:113:87: 错误: 表述“registered_unemployment_2020”的单位是%，而不是亿元
+        plan.yaml:10:87: 错误: 表述“registered_unemployment_2020”的单位是%，而不是亿元
             - {id: registered_unemployment_2020, group: area7, variable: unemployment, at_most: 3.2 亿元}
                                                                                                 ^~~~~~~~
           请写“at_most: 3.2 %”；自拟目标请另用 id
         """),
     Fault(
-      "a delivery the statement does not promise", "delivery: 3 所", "delivery: 4 所", in: .shipped,
+      "a delivery the statement does not promise", "delivery: 3 所", "delivery: 4 所", in: .stated,
       says: """
-        plan.yaml:114:54: error: 4 所 is not what the statement “schools_built_2020” says (report-indicators.csv:72:1): 3 所
+        plan.yaml:11:54: error: 4 所 is not what the statement “schools_built_2020” says (report-indicators.csv:72:1): 3 所
             - {id: schools_built_2020, group: area7, delivery: 4 所}
                                                                ^~~~
           write “delivery: 3 所”, or give a target of your own another id
         """),
     Fault(
       "a data file misspelt", "statements: report-indicators.csv", "statements: report-indicator.csv",
-      in: .shipped,
+      in: .stated,
       says: """
-        plan.yaml:10:15: error: there is no file “report-indicator.csv”
+        plan.yaml:5:15: error: there is no file “report-indicator.csv”
             statements: report-indicator.csv
                         ^~~~~~~~~~~~~~~~~~~~
           did you mean “report-indicators.csv”?

@@ -40,6 +40,24 @@ let soundPlan = """
   run: {draws: 1000, seed: 7}
   """
 
+/// A plan of a few statements of the work report, as if it lay beside them.
+let statedPlan = """
+  outturn: 1
+  region: {en: Caidian District, zh: 蔡甸区}
+  horizon: 2020
+  data:
+    statements: report-indicators.csv
+  groups: [{id: headline}, {id: area2}, {id: area7}]
+  targets:
+    - {id: gdp_target_2020, group: headline, variable: gdp, at_least: 7.6 %}
+    - {id: ecocity_fai_2020, group: area2, variable: fai.eco_city, at_least: 130 亿元}
+    - {id: registered_unemployment_2020, group: area7, variable: unemployment, at_most: 3.2 %}
+    - {id: schools_built_2020, group: area7, delivery: 3 所}
+  relations:
+    - {part: hightech_va, whole: industrial_va, share: hightech_output_share_2019}
+  scenarios: [{id: baseline}]
+  """
+
 /// `soundPlan` with one piece of text in place of another, which must be there.
 func soundPlan(_ piece: String, _ other: String) -> String {
   #expect(soundPlan.contains(piece), "the fixture has no “\(piece)”")
