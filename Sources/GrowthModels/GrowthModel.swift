@@ -67,6 +67,11 @@ public struct GrowthModel: Projector {
 
   func parts(of total: String) -> [String] { given.parts(of: total) }
 
+  /// Whether growth is cut off at −100 %: flows with an own equation outside the accounts of output and investment.
+  func isFloored(_ id: String) -> Bool {
+    (satellites.contains(id) || id == "tourism_revenue") && given.base(id)?.level != nil
+  }
+
   func layout(years: Int) throws(GrowthModelError) -> DrawLayout {
     if let known = layouts.layout(years) { return known }
     let new = try DrawLayout(

@@ -150,4 +150,14 @@ extension Diagnostic {
         zh: "只有具有自身方程的变量的增速才能给出年内已知部分；“\(variable)”不是"),
       at: place, suggestion: Bilingual(en: "condition on the whole year", zh: "请对全年施加条件"))
   }
+
+  static func twoElapsedParts(_ period: Period, _ other: Condition, at place: SourcePosition) -> Diagnostic {
+    Diagnostic(
+      .error,
+      Bilingual(
+        en: "the elapsed part of the year is \(period) here and \(other.period) at \(other.position)",
+        zh: "此处年内已知部分为\(period)，而\(other.position)处为\(other.period)"),
+      at: place,
+      suggestion: Bilingual(en: "give all conditions of one year the same period", zh: "同一年的条件请使用同一时期"))
+  }
 }

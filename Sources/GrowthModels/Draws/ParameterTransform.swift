@@ -1,4 +1,3 @@
-import Foundation
 import Probability
 
 /// How a draw of a parameter is made from one row of random numbers.
@@ -41,32 +40,10 @@ struct ParameterTransform {
     }
   }
 
-  /// Mean and standard deviation of the distribution.
+  /// Mean and standard deviation of the distribution, rounded so that a C library's last bits do not enter a draw.
   var moments: (mean: Double, sd: Double) {
-    switch distribution {
-    case .fixed(let value): return (value, 0)
-    case .normal(let mean, let sd), .beta(let mean, let sd): return (mean, sd)
-    case .logNormal(let median, let sdLog):
-      let mean = median * LaneFunction.exp(sdLog * sdLog / 2)
-      return (mean, mean * (LaneFunction.exp(sdLog * sdLog) - 1).squareRoot())
-    case .triangular(let a, let m, let c):
-      let variance = (a * a + m * m + c * c - a * m - a * c - m * c) / 18
-      return ((a + m + c) / 3, variance.squareRoot())
-    case .truncatedNormal(let mean, let sd, let lower):
-      // Johnson, Kotz and Balakrishnan (1994) §10.1.
-      let cut = (lower - mean) / sd
-      let hazard = Self.density(cut) / Self.upperTail(cut)
-      let variance = sd * sd * (1 + cut * hazard - hazard * hazard)
-      return (mean + sd * hazard, variance.squareRoot())
-    }
+    (Self.rounded(distribution.mean), Self.rounded(distribution.standardDeviation))
   }
 
-  private static func density(_ z: Double) -> Double {
-    LaneFunction.exp(-z * z / 2) / (2 * Double.pi).squareRoot()
-  }
-
-  /// Rounded, so that the C library's last bits do not enter a draw.
-  private static func upperTail(_ z: Double) -> Double {
-    (erfc(z / 2.0.squareRoot()) / 2 * 1e12).rounded() / 1e12
-  }
+  private static func rounded(_ x: Double) -> Double { (x * 1e12).rounded() / 1e12 }
 }

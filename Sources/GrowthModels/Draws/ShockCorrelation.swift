@@ -34,4 +34,17 @@ struct ShockCorrelation: Sendable {
       throw .correlation(reason: "\(error)")
     }
   }
+
+  /// Lower triangular factor of the correlations of some of the shocks, in plain arithmetic.
+  func factor(of used: [Int]) -> [[Double]] {
+    var l: [[Double]] = []
+    for (i, p) in used.enumerated() {
+      l.append([])
+      for (j, q) in used[...i].enumerated() {
+        let rest = (0..<j).reduce(matrix[p][q]) { $0 - l[i][$1] * l[j][$1] }
+        l[i].append(i == j ? rest.squareRoot() : rest / l[j][j])
+      }
+    }
+    return l
+  }
 }

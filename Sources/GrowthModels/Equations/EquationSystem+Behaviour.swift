@@ -67,6 +67,7 @@ extension EquationSystem {
       return growth(
         of: graph.constant(baseline(Quantity(id, imposition.measure), t)), imposition.measure, id, t)
     case .number(let mean, let sd):
+      if sd != 0, let row = layout.reserved(.imposed, id, year: t) { imposedNormals.insert(row) }
       let target = sd == 0 ? graph.constant(mean) : mean + sd * reserve(.imposed, id, t)
       return growth(of: target, imposition.measure, id, t)
     }

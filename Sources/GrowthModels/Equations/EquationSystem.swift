@@ -33,6 +33,10 @@ final class EquationSystem {
   var investmentSurprise: LaneValue?
   /// Carries the capital stock from year to year.
   var capital: CapitalPath?
+  /// Shocks of the elapsed part of a year, where a condition speaks of it.
+  var elapsed: [Int: ElapsedShocks] = [:]
+  /// Rows of values set with a standard deviation.
+  var imposedNormals = Set<Int>()
   private(set) var reserved = Set<Int>()
   var problems = Diagnostics()
 

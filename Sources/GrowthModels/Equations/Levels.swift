@@ -3,10 +3,30 @@ import Scenarios
 
 /// Levels from last year's levels and growth.
 extension EquationSystem {
+  /// Growth as it is reported and as levels feel it: a flow nothing has to add up to cannot fall by more than all of itself.
+  /// The equations themselves stay linear.
+  func output(_ quantity: Quantity, _ t: Int) -> LaneValue {
+    guard let value = value(quantity, t) else { return graph.constant(.nan) }
+    return quantity.measure == .growth ? floored(quantity.variable, value) : value
+  }
+
+  /// A quantity before it is cut off at zero, to be conditioned upon.
+  func linear(_ quantity: Quantity, _ t: Int) -> LaneValue? {
+    let id = quantity.variable
+    guard quantity.measure == .level, model.isFloored(id), let growth = driver(id, t) else {
+      return value(quantity, t)
+    }
+    return lastLevel(id, t) * (1 + nominal(id, growth, t) / 100)
+  }
+
+  private func floored(_ id: String, _ growth: LaneValue) -> LaneValue {
+    model.isFloored(id) ? growth.maximum(-100) : growth
+  }
+
   func writeLevels(_ t: Int) {
     for id in model.levelVariables where !isRate(id) {
       guard let growth = driver(id, t) else { continue }
-      set(id, level: lastLevel(id, t) * (1 + nominal(id, growth, t) / 100))
+      set(id, level: lastLevel(id, t) * (1 + nominal(id, floored(id, growth), t) / 100))
     }
     closeAreas(t)
   }

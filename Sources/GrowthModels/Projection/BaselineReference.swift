@@ -25,7 +25,7 @@ final class BaselineReference {
   /// Distance of the imposed means from the model's own predictive mean in the metric of its predictive covariance, both from
   /// pilot draws.
   func plausibility(of slots: [ConditionSlot]) throws -> Plausibility? {
-    let subjects = slots.map(system.subject)
+    let subjects = system.subjects(of: slots)
     let program = system.graph.compile(outputs: subjects)
     let columns = PilotDraws(layout, system.reserved.sorted()).columns(of: program)
     let moments = SampleMoments(columns)

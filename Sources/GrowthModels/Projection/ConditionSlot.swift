@@ -56,6 +56,11 @@ struct ConditionSlot {
         problems.append(.noElapsedWeight(condition.period, known: known, at: place))
         continue
       }
+      let other = slots.first { $0.year == t && $0.elapsed != nil && $0.condition.period != condition.period }
+      if let other {
+        problems.append(.twoElapsedParts(condition.period, other.condition, at: place))
+        continue
+      }
       slots.append(ConditionSlot(condition: condition, year: t, elapsed: weight))
     }
     return slots

@@ -14,12 +14,9 @@ struct ConditionedSystem {
   init(_ system: EquationSystem, _ slots: [ConditionSlot]) throws {
     self.system = system
     self.slots = slots
-    let subjects = slots.map(system.subject)
+    let subjects = system.subjects(of: slots)
     let targets = slots.map(system.target)
-    // Normals behind density conditions are what is imposed; they do not respond.
-    let imposing = Set(
-      targets.flatMap { target in system.reservedInputs.filter { !system.isFree(target, of: $0) } })
-    let inputs = system.respondingInputs().without(imposing)
+    let inputs = system.respondingInputs()
     do {
       conditioning = try GaussianConditioning(subjects, equal: targets, given: inputs, in: system.graph)
     } catch {
@@ -58,22 +55,5 @@ struct ConditionedSystem {
     where !(pivots[i] > GaussianConditioning.smallestPivot * variances[i].squareRoot()) {
       throw diagnostics(.determined(index: i), slots)
     }
-  }
-}
-
-extension EquationSystem {
-  var reservedInputs: [LaneValue] { reserved.sorted().map { graph.input(row: $0) } }
-
-  func isFree(_ value: LaneValue, of input: LaneValue) -> Bool {
-    graph.gradient(of: value, with: [input])[0].constant == 0
-  }
-}
-
-extension GaussianConditioning.Inputs {
-  func without(_ excluded: Set<LaneValue>) -> GaussianConditioning.Inputs {
-    let kept = values.indices.filter { !excluded.contains(values[$0]) }
-    return GaussianConditioning.Inputs(
-      kept.map { values[$0] }, mean: kept.map { mean[$0] },
-      covariance: kept.map { i in kept.map { covariance[i][$0] } })
   }
 }

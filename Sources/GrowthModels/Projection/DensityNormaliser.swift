@@ -10,39 +10,34 @@ struct DensityNormaliser {
   /// log p(c), in lanes.
   let logDensity: LaneValue
 
+  /// Pilot draws the density is averaged over: its error then is a few hundredths of what is imposed.
+  private static let pilotDraws = 16_384
+
   init(_ conditioning: GaussianConditioning, _ system: EquationSystem, _ slots: [ConditionSlot]) throws {
-    let d = slots.count
-    let outputs = conditioning.expectation + conditioning.spread.flatMap { $0 }
-    let pilot = PilotDraws(system.layout, system.reserved.sorted())
-    let columns = pilot.columns(of: system.graph.compile(outputs: outputs))
-    let components = (0..<PilotDraws.count).compactMap { k in
-      NormalComponent(mean: (0..<d).map { columns[$0][k] }, lower: (d..<columns.count).map { columns[$0][k] })
-    }
-    let soft = slots.indices.filter { !slots[$0].condition.isHard }
-    let basis = Polynomial(variables: soft.count)
+    let graph = system.graph
+    let ζ = slots.filter { !$0.condition.isHard }.map(system.imposingInput)
+    let basis = Polynomial(variables: ζ.count)
     let nodes = basis.nodes
-    let values = nodes.map { ζ in
-      var c = slots.map(\.condition.mean)
-      for (i, slot) in soft.enumerated() { c[slot] += slots[slot].condition.standardDeviation * ζ[i] }
-      return Self.logMean(components.map { $0.logDensity(c) })
+    // Densities at each node, scaled by their value at mean coefficients so that exponentials stay in range.
+    let logDensities = nodes.map { node in
+      graph.substitute(
+        Dictionary(uniqueKeysWithValues: zip(ζ, node.map(graph.constant))), in: [conditioning.logDensity])[0]
     }
+    let scales = graph.evaluate(logDensities, inputs: system.layout.means)
+    let densities = zip(logDensities, scales).map { ($0 - $1).exp() }
+    let pilot = PilotDraws(system.layout, [])
+    let means = pilot.means(of: graph.compile(outputs: densities), draws: Self.pilotDraws)
+    let values = zip(scales, means).map { $0 + LaneFunction.log($1) }
     // Least squares, points weighted by the square root of the normal density they stand for.
-    let weights = nodes.map { ζ in LaneFunction.exp(-ζ.reduce(0) { $0 + $1 * $1 } / 4) }
-    let design = Matrix(rows: nodes.count, columns: basis.terms.count) { i, j in
-      weights[i] * basis.value(of: basis.terms[j], at: nodes[i])
+    let usable = nodes.indices.filter { values[$0].isFinite }
+    let weights = usable.map { LaneFunction.exp(-nodes[$0].reduce(0) { $0 + $1 * $1 } / 4) }
+    let design = Matrix(rows: usable.count, columns: basis.terms.count) { i, j in
+      weights[i] * basis.value(of: basis.terms[j], at: nodes[usable[i]])
     }
     let coefficients = try QR(design, named: "The polynomial of the predictive density")
-      .solve(zip(weights, values).map { $0 * $1 })
+      .solve(zip(weights, usable).map { $0 * values[$1] })
       .map { ($0 * 1e9).rounded() / 1e9 }
-    let ζ = soft.map { system.imposingInput(of: slots[$0]) }
-    logDensity = basis.lanes(coefficients, ζ, in: system.graph)
-  }
-
-  /// ln of the mean of e^xᵢ.
-  private static func logMean(_ x: [Double]) -> Double {
-    let top = x.max() ?? 0
-    let sum = x.reduce(0) { $0 + LaneFunction.exp($1 - top) }
-    return top + LaneFunction.log(sum / Double(max(1, x.count)))
+    logDensity = basis.lanes(coefficients, ζ, in: graph)
   }
 }
 
@@ -53,47 +48,7 @@ extension EquationSystem {
   }
 }
 
-/// One normal of a mixture, its covariance given by the lower triangle.
-private struct NormalComponent {
-  private let mean: [Double]
-  private let factor: [[Double]]
-  private let logScale: Double
-
-  /// Nil where the covariance is singular or not finite.
-  init?(mean: [Double], lower: [Double]) {
-    self.mean = mean
-    var l: [[Double]] = []
-    var next = 0
-    var determinant = 1.0
-    for i in mean.indices {
-      l.append([])
-      for j in 0...i {
-        var sum = lower[next]
-        next += 1
-        for k in 0..<j { sum -= l[i][k] * l[j][k] }
-        guard i != j || (sum > 0 && sum.isFinite) else { return nil }
-        l[i].append(i == j ? sum.squareRoot() : sum / l[j][j])
-      }
-      determinant *= l[i][i]
-    }
-    factor = l
-    logScale = -LaneFunction.log(determinant) - 0.9189385332046727 * Double(mean.count)
-  }
-
-  func logDensity(_ x: [Double]) -> Double {
-    var square = 0.0
-    var z = [Double](repeating: 0, count: x.count)
-    for i in x.indices {
-      var sum = x[i] - mean[i]
-      for k in 0..<i { sum -= factor[i][k] * z[k] }
-      z[i] = sum / factor[i][i]
-      square += z[i] * z[i]
-    }
-    return logScale - square / 2
-  }
-}
-
-/// Polynomials in a few variables: quartic in one, quadratic in several.
+/// Polynomials in a few variables: quartic in one or two, quadratic in more.
 private struct Polynomial {
   let variables: Int
   /// Exponents by variable.
@@ -101,7 +56,7 @@ private struct Polynomial {
 
   init(variables: Int) {
     self.variables = variables
-    let degree = variables == 1 ? 4 : 2
+    let degree = variables <= 2 ? 4 : 2
     var terms: [[Int]] = [[Int](repeating: 0, count: variables)]
     for _ in 0..<degree {
       for term in terms {
@@ -120,8 +75,9 @@ private struct Polynomial {
     if variables == 1 { return stride(from: -4.5, through: 4.5, by: 0.25).map { [$0] } }
     let rows = (0..<variables).map { RandomRow(period: 0, shock: UInt32($0)) }
     let block = RandomBlock()
-    block.fill(seed: 1, draws: 0..<UInt64(8 * terms.count), rows: rows)
-    return (0..<block.lanes).map { lane in rows.indices.map { 1.2 * block[row: $0, lane: lane] } }
+    block.fill(seed: 1, draws: 0..<UInt64(6 * terms.count), rows: rows)
+    let spread = variables == 2 ? 1.6 : 1.3
+    return (0..<block.lanes).map { lane in rows.indices.map { spread * block[row: $0, lane: lane] } }
   }
 
   func value(of term: [Int], at x: [Double]) -> Double {

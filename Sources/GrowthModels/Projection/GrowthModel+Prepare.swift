@@ -74,26 +74,45 @@ extension EquationSystem {
   }
 
   /// Normal inputs that respond to a condition: what enters additively (expected growth, price growth, productivity, labour),
-  /// shocks, and values set with a standard deviation.
+  /// values set with a standard deviation, shocks of every year, and shocks of the elapsed part of one.
   func respondingInputs() -> GaussianConditioning.Inputs {
-    var rows: [(row: Int, mean: Double, sd: Double)] = []
+    var values: [LaneValue] = []
+    var means: [Double] = []
+    var variances: [Double] = []
     for c in layout.coefficients where c.isAdditive {
       guard let row = layout.row(of: c.id), case .normal(let mean, let sd) = c.distribution else { continue }
-      rows.append((row, mean, sd))
+      values.append(graph.input(row: row))
+      means.append(mean)
+      variances.append(sd * sd)
     }
-    for row in reserved.sorted() { rows.append((row, 0, 1)) }
-    let additive = rows.count
-    let n = layout.shocks.count
-    for t in years.indices { for v in layout.shocks { rows.append((layout.shock(v, year: t) ?? 0, 0, 1)) } }
-    let covariance = rows.indices.map { i in
-      rows.indices.map { j -> Double in
-        if i < additive || j < additive { return i == j ? rows[i].sd * rows[i].sd : 0 }
-        let (p, q) = (i - additive, j - additive)
-        return p / n == q / n ? layout.correlation.matrix[p % n][q % n] : 0
+    for row in imposedNormals.sorted() {
+      values.append(graph.input(row: row))
+      variances.append(1)
+    }
+    let independent = values.count
+    var shocks: [(year: Int, shock: Int, isElapsed: Bool)] = []
+    for t in years.indices {
+      for (k, variable) in layout.shocks.enumerated() {
+        values.append(graph.input(row: layout.shock(variable, year: t) ?? 0))
+        shocks.append((t, k, false))
+      }
+      guard let part = elapsed[t] else { continue }
+      values += part.values
+      shocks += part.used.map { (t, $0, true) }
+    }
+    means += [Double](repeating: 0, count: values.count - means.count)
+    let covariance = values.indices.map { i in
+      values.indices.map { j -> Double in
+        if i < independent || j < independent { return i == j ? variances[i] : 0 }
+        let (a, b) = (shocks[i - independent], shocks[j - independent])
+        guard a.year == b.year else { return 0 }
+        let part = elapsed[a.year]
+        let factor =
+          a.isElapsed && b.isElapsed ? part?.variance : a.isElapsed || b.isElapsed ? part?.withYear : 1
+        return (factor ?? 1) * layout.correlation.matrix[a.shock][b.shock]
       }
     }
-    return GaussianConditioning.Inputs(
-      rows.map { graph.input(row: $0.row) }, mean: rows.map(\.mean), covariance: covariance)
+    return GaussianConditioning.Inputs(values, mean: means, covariance: covariance)
   }
 }
 

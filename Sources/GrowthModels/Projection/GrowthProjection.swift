@@ -23,7 +23,7 @@ struct GrowthProjection: PreparedProjection {
     layout = system.layout
     reserved = system.reserved.sorted()
     var outputs = quantities.flatMap { quantity in
-      system.years.indices.map { system.value(quantity, $0) ?? system.graph.constant(.nan) }
+      system.years.indices.map { system.output(quantity, $0) }
     }
     outputs.append(system.validity)
     isWeighted = conditioned.map { $0.logWeight.constant == nil } ?? false
@@ -53,16 +53,13 @@ struct GrowthProjection: PreparedProjection {
 }
 
 extension EquationSystem {
-  /// One where no level falls below zero: growth of everything with a level is −100 % or more.
+  /// One where no total and no part of one falls by more than all of itself: growth of GDP, its sectors, investment and its areas is
+  /// −100 % or more. Other flows are cut off at zero instead, since nothing has to add up to them.
   var validity: LaneValue {
-    var least: LaneValue?
-    for id in model.levelVariables where !isRate(id) {
-      for t in years.indices {
-        guard let g = driver(id, t) else { continue }
-        least = least.map { $0.minimum(g) } ?? g
-      }
-    }
-    return least.map { $0.isAtLeast(-100) } ?? graph.constant(1)
+    let bound = ["gdp", "fai"].flatMap { [$0] + model.parts(of: $0) }
+    let rates = bound.flatMap { id in years.indices.compactMap { driver(id, $0) } }
+    guard let first = rates.first else { return graph.constant(1) }
+    return rates.dropFirst().reduce(first) { $0.minimum($1) }.isAtLeast(-100)
   }
 }
 

@@ -102,24 +102,40 @@ public struct GaussianConditioning {
     graph.substitute(replacements, in: values)
   }
 
-  /// B Σ Bᵀ, lower triangle.
+  /// B Σ Bᵀ, lower triangle, as C Cᵀ with C = B G and G Gᵀ the covariance of the inputs that matter.
   private static func spread(
     _ slopes: [[LaneValue]], _ covariance: [[Double]], _ used: [Int], _ graph: LaneGraph
   ) -> [[LaneValue]] {
-    let mapped = slopes.map { row in
-      used.map { i in
+    let g = semidefiniteFactor(used.map { i in used.map { covariance[i][$0] } })
+    let c = slopes.map { row in
+      used.indices.map { j in
         graph.linearCombination(
-          used.filter { row[$0].constant != 0 && covariance[i][$0] != 0 }.map { (covariance[i][$0], row[$0]) }
-        )
+          (j..<used.count).filter { g[$0][j] != 0 && row[used[$0]].constant != 0 }.map {
+            (g[$0][j], row[used[$0]])
+          })
       }
     }
     return slopes.indices.map { i in
       (0...i).map { j in
         graph.sum(
-          used.indices.filter { slopes[i][used[$0]].constant != 0 && mapped[j][$0].constant != 0 }
-            .map { slopes[i][used[$0]] * mapped[j][$0] })
+          used.indices.filter { c[i][$0].constant != 0 && c[j][$0].constant != 0 }.map { c[i][$0] * c[j][$0] }
+        )
       }
     }
+  }
+
+  /// Lower triangular G with G Gᵀ = a; columns without variance left are zero.
+  private static func semidefiniteFactor(_ a: [[Double]]) -> [[Double]] {
+    var g = a.map { $0.map { _ in 0.0 } }
+    for j in a.indices {
+      let pivot = (0..<j).reduce(a[j][j]) { $0 - g[j][$1] * g[j][$1] }
+      guard pivot > 1e-14 * a[j][j] else { continue }
+      g[j][j] = pivot.squareRoot()
+      for i in (j + 1)..<max(a.count, j + 1) {
+        g[i][j] = (0..<j).reduce(a[i][j]) { $0 - g[i][$1] * g[j][$1] } / g[j][j]
+      }
+    }
+    return g
   }
 
   /// L with LLᵀ = S, column by column; Golub and Van Loan (2013) §4.2.5.
