@@ -18,14 +18,14 @@ extension EquationSystem {
     let carried = self.carried(id, t)
     if let imposed = imposed(id, t) {
       residuals[id] = imposed - expected
-      return Outcome(value: imposed, isImposed: true)
+      return Outcome(value: imposed, expected: expected + carried, isImposed: true)
     }
     var residual = carried + shock(id, t)
     for (measure, amount) in assumptions.adjustment(id, t).addFactors {
       residual += points(amount, measure, id, t)
     }
     residuals[id] = residual
-    return Outcome(value: expected + residual)
+    return Outcome(value: expected + residual, expected: expected + carried)
   }
 
   /// ρ r₋₁.
@@ -92,42 +92,5 @@ extension EquationSystem {
     if t == 0, id == "secondary_share" { return graph.constant(100 * (shares["va_secondary"] ?? 0)) }
     if t > 0, let last = value(Quantity(id, .level), t - 1) { return last }
     return graph.constant(model.given.base(id)?.level ?? 1)
-  }
-
-  /// A total and its parts made to satisfy total = Σ shareᵢ partᵢ, each moved in proportion to its variance
-  /// (`Reconciliation` for one constraint, in lanes); what is imposed, or what the scenario changed afterwards, does not move.
-  func reconcile(_ total: (id: String, outcome: Outcome), _ parts: [(id: String, outcome: Outcome)], _ t: Int)
-    -> (total: LaneValue, parts: [LaneValue])
-  {
-    let members = [total] + parts
-    let coefficients = [1] + parts.map { -(shares[$0.id] ?? 0) }
-    let own = members.map { member in
-      let sigma = atMeans(coefficient("\(member.id).sigma", t)) * assumptions.volatility(of: member.id, t)
-      return member.outcome.isImposed ? 0 : sigma * sigma
-    }
-    var values = close(members.map(\.outcome.value), coefficients, own, total.id, t)
-    let changed = members.map { assumptions.adjustment($0.id, t).changesOutcome }
-    if changed.contains(true) {
-      values = zip(members, values).map { adjusted($0.id, t, $1) }
-      let free = zip(own, changed).map { $1 ? 0 : $0 }
-      values = close(values, coefficients, free, total.id, t)
-    }
-    return (values[0], Array(values.dropFirst()))
-  }
-
-  /// x̃ = x − W c (c'Wc)⁻¹ c'x.
-  private func close(_ x: [LaneValue], _ c: [Double], _ w: [Double], _ total: String, _ t: Int) -> [LaneValue]
-  {
-    let spread = zip(c, w).reduce(0) { $0 + $1.0 * $1.0 * $1.1 }
-    guard spread > 0 else {
-      let parts = Array(model.parts(of: total))
-      let names = Set(parts + [total])
-      let place = assumptions.adjustments.filter { names.contains($0.key) }
-        .compactMap { $0.value[t]?.imposed?.source.position }.max()
-      problems.append(.nothingFree(total, parts: parts, at: place))
-      return x
-    }
-    let discrepancy = graph.linearCombination(Array(zip(c, x)))
-    return x.indices.map { x[$0] - (w[$0] * c[$0] / spread) * discrepancy }
   }
 }

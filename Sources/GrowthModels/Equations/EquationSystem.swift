@@ -8,9 +8,10 @@ import TimeSeries
 /// Growth rates are in percent. Given the coefficients, pool choice and tail factors of a draw, growth is affine in the
 /// normal shocks and anchors of the horizon, which is what makes exact conditioning possible.
 final class EquationSystem {
-  /// What an equation gives, and whether it was imposed from outside.
+  /// What an equation gives, what it expected before its shock, and whether it was imposed from outside.
   struct Outcome {
     var value: LaneValue
+    var expected: LaneValue
     var isImposed = false
   }
 

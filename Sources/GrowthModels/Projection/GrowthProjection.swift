@@ -17,10 +17,12 @@ struct GrowthProjection: PreparedProjection {
     _ system: EquationSystem, _ conditioned: ConditionedSystem?, imposed: [ImposedPath],
     plausibility: Plausibility?
   ) throws {
-    quantities = system.quantities
+    let quantities = system.quantities
+    let layout = system.layout
+    self.quantities = quantities
+    self.layout = layout
     self.imposed = imposed
     self.plausibility = plausibility
-    layout = system.layout
     reserved = system.reserved.sorted()
     var outputs = quantities.flatMap { quantity in
       system.years.indices.map { system.output(quantity, $0) }
@@ -29,6 +31,11 @@ struct GrowthProjection: PreparedProjection {
     isWeighted = conditioned.map { $0.logWeight.constant == nil } ?? false
     if let conditioned {
       outputs = conditioned.conditioning.applied(to: outputs)
+      for slot in conditioned.slots where slot.condition.isHard && slot.elapsed == nil {
+        // Exactly what was imposed, not what rounding leaves of it: targets may stand at the same number.
+        let row = quantities.firstIndex(of: slot.condition.quantity).map { $0 * layout.years + slot.year }
+        if let row { outputs[row] = system.graph.constant(slot.condition.mean) }
+      }
       let last = outputs.count - 1
       outputs[last] = conditioned.regular(outputs[last])
       if isWeighted { outputs.append(conditioned.logWeight) }
