@@ -100,8 +100,12 @@ enum SampleRun {
       ],
       settings: [
         SettingRecord(
-          scenario: "investment_push", subject: "fai growth 2020", action: "equals", value: "30% sd 4 pp",
-          position: SourcePosition(file: "plan.yaml", line: 60, column: 9))
+          scenario: "investment_push", key: "conditions.fai 2020.equals", value: "30", unit: "%",
+          position: SourcePosition(file: "plan.yaml", line: 60, column: 31)),
+        SettingRecord(
+          scenario: "epidemic_real_2020", key: "overrides.volatility all.scale", value: "6",
+          position: SourcePosition(file: "plan.yaml", line: 50, column: 32),
+          inheritedFrom: "overrides.pandemic"),
       ],
       notes: [
         Bilingual(

@@ -48,6 +48,16 @@ import TimeSeries
     #expect(text.contains("● very likely    96.0% ±0.2   –\n"))
   }
 
+  @Test func chancesThatRestOnAHandfulOfDrawsAreUnknown() {
+    var record = SampleRun.record(scenarios: 2)
+    record.result.scenarios[1].effectiveDraws = 3.2
+    let text = VerdictReport(record).text()
+    #expect(text.contains("● very likely    96.0% ±0.2   ?\n"))
+    #expect(
+      text.contains(
+        "B  Investment push  investment_push  ? unknown: its conditions fit 3 of the draws; raise --draws"))
+  }
+
   @Test func withoutEstimatesTheFooterSaysPriorOnly() {
     var record = SampleRun.record()
     record.parameters.removeFirst()

@@ -6,7 +6,7 @@ extension TargetRecord {
   func boundText(_ record: RunRecord) -> Bilingual {
     switch kind {
     case .unquantified: return Bilingual("–")
-    case .delivery: return Bilingual(en: "in full", zh: "全部完成")
+    case .delivery: return deliveryText
     case .modelled: break
     }
     if isRelative { return relativeBoundText(record) }
@@ -15,46 +15,31 @@ extension TargetRecord {
     case .atMost(let b): return amount("≤ ", b)
     case .above(let a): return amount("> ", a)
     case .within(let a, let b):
-      let low = english(a)
-      let high = english(b)
+      let low = EnglishAmount.of(a, unit)
+      let high = EnglishAmount.of(b, unit)
       return Bilingual(
         en: low.unit == high.unit
           ? "\(low.figure)…\(high.figure)\(low.unit)" : "\(low.figure)\(low.unit)…\(high.figure)\(high.unit)",
-        zh: "\(Figures.shortest(a))…\(Figures.shortest(b))\(chineseUnit)")
+        zh: "\(Figures.shortest(a))…\(Figures.shortest(b))\(Self.chinese(unit))")
     }
+  }
+
+  /// What is promised, counted in full.
+  private var deliveryText: Bilingual {
+    guard let amount, let amountUnit else { return Bilingual(en: "in full", zh: "全部完成") }
+    let english = EnglishAmount.of(amount, amountUnit)
+    return Bilingual(
+      en: english.figure + english.unit, zh: Figures.shortest(amount) + Self.chinese(amountUnit))
   }
 
   private func amount(_ sign: String, _ value: Double) -> Bilingual {
-    let english = english(value)
+    let english = EnglishAmount.of(value, unit)
     return Bilingual(
-      en: sign + english.figure + english.unit, zh: sign + Figures.shortest(value) + chineseUnit)
+      en: sign + english.figure + english.unit, zh: sign + Figures.shortest(value) + Self.chinese(unit))
   }
 
-  private var chineseUnit: String { unit == .percent ? "%" : " \(unit.symbol)" }
-
-  /// In the units English readers count in: 520 亿元 is 52 bn yuan, 1.5 万人 is 15,000 persons.
-  private func english(_ value: Double) -> (figure: String, unit: String) {
-    if unit == .percent { return (Figures.shortest(value), "%") }
-    switch unit.dimension {
-    case .yuan, .usDollar:
-      let base = value * unit.scale
-      let currency = unit.dimension == .yuan ? "yuan" : "US$"
-      let step = Self.step(base)
-      let word = step == 1e9 ? " bn" : step == 1e6 ? " m" : ""
-      return (Figures.significant(base / step, digits: 7), "\(word) \(currency)")
-    case .persons, .visits, .count:
-      let base = value * unit.scale
-      let name = unit.scale == 1 ? unit.name.en : Self.wordsAfterScale(unit.name.en)
-      let figure =
-        base == base.rounded() && abs(base) < 1e15 ? Figures.grouped(Int(base)) : Figures.shortest(base)
-      return (figure, " \(name)")
-    default: return (Figures.shortest(value), " \(unit.name.en)")
-    }
-  }
-
-  /// `10 thousand persons` without its multiple.
-  private static func wordsAfterScale(_ name: String) -> String {
-    name.split(separator: " ").last.map(String.init) ?? name
+  private static func chinese(_ unit: TimeSeries.Unit) -> String {
+    unit == .percent ? "%" : " \(unit.symbol)"
   }
 
   /// What a number in the unit of the target is multiplied with to stand beside `boundText`.
@@ -65,15 +50,10 @@ extension TargetRecord {
       (.yuan, .within(_, let a)),
       (.usDollar, .atLeast(let a)), (.usDollar, .atMost(let a)), (.usDollar, .above(let a)),
       (.usDollar, .within(_, let a)):
-      return unit.scale / Self.step(a * unit.scale)
+      return unit.scale / EnglishAmount.step(a * unit.scale)
     case (.persons, _), (.visits, _), (.count, _): return unit.scale
     default: return 1
     }
-  }
-
-  /// Billions, millions or ones, whichever an amount of money is told in.
-  private static func step(_ amount: Double) -> Double {
-    abs(amount) >= 1e9 ? 1e9 : abs(amount) >= 1e6 ? 1e6 : 1
   }
 
   private func relativeBoundText(_ record: RunRecord) -> Bilingual {

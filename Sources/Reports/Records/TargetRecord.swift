@@ -16,6 +16,9 @@ public struct TargetRecord: Sendable, Hashable, Codable {
   public var parent: String?
   public var modality: Target.Modality
   public var quote: String?
+  /// What a delivery target promises, such as 3 schools; nil for the others.
+  public var amount: Double?
+  public var amountUnit: Unit?
   public var position: SourcePosition
 
   public init(_ target: Target) {
@@ -31,29 +34,11 @@ public struct TargetRecord: Sendable, Hashable, Codable {
     parent = target.parent
     modality = target.modality
     quote = target.quote
+    amount = target.amount?.value
+    amountUnit = target.amount?.unit
     position = target.position
   }
 
   /// Whether it compares two variables, such as income growth with the growth of the economy.
   public var isRelative: Bool { forms.contains { $0.terms.count > 1 } }
-}
-
-/// One assumption or condition of a scenario as it was resolved, with the place of the plan it comes from.
-public struct SettingRecord: Sendable, Hashable, Codable {
-  public var scenario: String
-  /// What it concerns: `fai growth 2020`, `parameter alpha`, `volatility fai`.
-  public var subject: String
-  /// What is done to it: `set`, `add`, `scale`, `hold`, `add_factor`, `equals`.
-  public var action: String
-  /// With its unit, and `sd` where it has one.
-  public var value: String
-  public var position: SourcePosition
-
-  public init(scenario: String, subject: String, action: String, value: String, position: SourcePosition) {
-    self.scenario = scenario
-    self.subject = subject
-    self.action = action
-    self.value = value
-    self.position = position
-  }
 }

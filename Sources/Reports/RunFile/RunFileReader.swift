@@ -35,16 +35,22 @@ struct RunFileReader {
       },
       groups: try rows("target_group").map { TargetGroup(id: $0["id"], name: bilingual($0, "name")) },
       targets: try targets(), variables: try variables(), parameters: try parameters(),
-      settings: try rows("setting").map {
-        SettingRecord(
-          scenario: $0["scenario"], subject: $0["subject"], action: $0["action"], value: $0["value"],
-          position: position($0))
-      },
+      settings: try rows("setting").map(setting),
       notes: try rows("note").map { Bilingual(en: $0["en"], zh: $0["zh"]) }, result: result)
   }
 
   private func rows(_ table: String) throws -> [GRDB.Row] {
     try GRDB.Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY ordinal")
+  }
+
+  private func setting(_ row: GRDB.Row) -> SettingRecord {
+    let file: String? = row["source_file"]
+    let position = file.map {
+      SourcePosition(file: $0, line: row["source_line"] ?? 0, column: row["source_column"] ?? 0)
+    }
+    return SettingRecord(
+      scenario: row["scenario"], key: row["key"], value: row["value"], unit: row["unit"], position: position,
+      inheritedFrom: row["inherited_from"])
   }
 
   private func variables() throws -> [Variable] {
@@ -91,8 +97,15 @@ struct RunFileReader {
           period: try period(row, "period", in: "target"), group: row["target_group"], scope: row["scope"],
           parent: row["parent"],
           modality: try value(Target.Modality(rawValue: row["modality"]), "modality", in: "target"),
-          quote: row["quote"], at: position(row)))
+          quote: row["quote"], amount: amount(row), at: position(row)))
     }
+  }
+
+  private func amount(_ row: GRDB.Row) -> TimeSeries.Quantity? {
+    guard let value: Double = row["amount"], let symbol: String = row["amount_unit"],
+      let unit = try? TimeSeries.Unit(parsing: symbol)
+    else { return nil }
+    return TimeSeries.Quantity(value, unit)
   }
 
   private func unit(_ row: GRDB.Row, in table: String) throws -> TimeSeries.Unit {

@@ -37,8 +37,8 @@ enum RunFileSchema {
     CREATE TABLE target (
       ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name_en TEXT NOT NULL, name_zh TEXT NOT NULL,
       kind TEXT NOT NULL, target_group TEXT NOT NULL, bound TEXT NOT NULL, lower REAL, upper REAL, unit TEXT NOT NULL,
-      period TEXT NOT NULL, scope TEXT, parent TEXT, modality TEXT NOT NULL, quote TEXT, source_file TEXT NOT NULL,
-      source_line INTEGER NOT NULL, source_column INTEGER NOT NULL)
+      period TEXT NOT NULL, scope TEXT, parent TEXT, modality TEXT NOT NULL, quote TEXT, amount REAL, amount_unit TEXT,
+      source_file TEXT NOT NULL, source_line INTEGER NOT NULL, source_column INTEGER NOT NULL)
     """,
     """
     CREATE TABLE target_term (
@@ -54,8 +54,8 @@ enum RunFileSchema {
     """,
     """
     CREATE TABLE setting (
-      ordinal INTEGER PRIMARY KEY, scenario TEXT NOT NULL, subject TEXT NOT NULL, action TEXT NOT NULL,
-      value TEXT NOT NULL, source_file TEXT NOT NULL, source_line INTEGER NOT NULL, source_column INTEGER NOT NULL)
+      ordinal INTEGER PRIMARY KEY, scenario TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, unit TEXT,
+      source_file TEXT, source_line INTEGER, source_column INTEGER, inherited_from TEXT)
     """,
     """
     CREATE TABLE imposed (

@@ -23,7 +23,10 @@ struct RunFileWriter {
     for (i, setting) in record.settings.enumerated() {
       try insert(
         "setting",
-        [i, setting.scenario, setting.subject, setting.action, setting.value] + position(setting.position))
+        [
+          i, setting.scenario, setting.key, setting.value, setting.unit, setting.position?.file,
+          setting.position?.line, setting.position?.column, setting.inheritedFrom,
+        ])
     }
   }
 
@@ -63,6 +66,7 @@ struct RunFileWriter {
           upper,
           target.unit.symbol, "\(target.period)", target.scope, target.parent, target.modality.rawValue,
           target.quote,
+          target.amount, target.amountUnit?.symbol,
         ] + position(target.position))
       for (f, form) in target.forms.enumerated() {
         for (t, term) in form.terms.enumerated() {

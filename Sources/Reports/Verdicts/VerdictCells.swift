@@ -63,7 +63,10 @@ struct VerdictLayout {
   /// Scenarios by their places in the run, a band of columns each.
   var bands: [Range<Int>]
 
-  init(scenarios: Int, width: Int, labelWidth: Int, language: Language) {
+  /// - Parameters:
+  ///   - labelWidth: the least that names and bounds need.
+  ///   - comfortable: what they need to stay on one line.
+  init(scenarios: Int, width: Int, labelWidth: Int, comfortable: Int, language: Language) {
     let words = Likelihood.allCases.map { DisplayWidth.of($0.word.rendered(in: language)) }
     wordWidth = words.max() ?? 0
     let room = max(0, width - labelWidth)
@@ -71,6 +74,7 @@ struct VerdictLayout {
     for style in CellStyle.allCases {
       let cell = DisplayWidth.of(style.text(sample, wordWidth: wordWidth, in: language))
       for gap in style == .symbol ? [2, 1] : [2] where scenarios * (cell + gap) <= room {
+        if style == .symbol, gap == 2, scenarios * (cell + gap) > width - comfortable { continue }
         self.style = style
         self.gap = gap
         bands = [0..<scenarios]

@@ -28,12 +28,13 @@ extension VerdictReport {
             + scenarios.map { scenario in
               target.kind == .unquantified
                 ? say("not quantified", "未量化")
-                : cell(scenario.verdicts.first { $0.target == target.id }?.probability)
+                : isUnreliable(scenario)
+                  ? "?" : cell(scenario.verdicts.first { $0.target == target.id }?.probability)
             })
       }
     }
     let all = say("All headline targets together", "主要目标同时实现")
-    table.rows.append(.cells(["**\(all)**", ""] + scenarios.map { cell($0.joint) }))
+    table.rows.append(.cells(["**\(all)**", ""] + scenarios.map { isUnreliable($0) ? "?" : cell($0.joint) }))
     let key = Likelihood.key.rendered(in: language)
     return "# \(record.title.rendered(in: language))\n\n\(table.markdown())\n\(key)\n"
   }

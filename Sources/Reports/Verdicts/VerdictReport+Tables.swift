@@ -33,8 +33,38 @@ extension VerdictReport {
           + "stated prior on how such promises are kept, by how firmly the plan words them.",
         "仅凭先验：以下行政性目标没有历史数据可供估计，其概率只反映关于承诺兑现程度的先验假设（依措辞强弱而定）。"))
     let title = say("Delivery targets", "行政性交付目标")
+    if detail == .summary, let summary = deliverySummary(title, counts) { return warning + summary }
     if let shared = sharedEstimates(counts) { return warning + sharedTable(title, counts, shared) }
     return warning + grid(title: title, rows: sectioned(counts))
+  }
+
+  /// A line a group, with the range of its chances under all scenarios; nil where there are few anyway.
+  private func deliverySummary(_ title: String, _ targets: [TargetRecord]) -> [String]? {
+    guard targets.count > 5 else { return nil }
+    var table = Table([
+      Table.Column(title, wraps: true), Table.Column(say("targets", "个数"), .right),
+      Table.Column(say("each of them, under any scenario", "各目标（所有情景）"), wraps: true),
+    ])
+    for group in record.groups {
+      let members = Set(targets.filter { $0.group == group.id }.map(\.id))
+      let chances = scenarios.filter { !isUnreliable($0) }.flatMap(\.verdicts).filter {
+        members.contains($0.target)
+      }.map(
+        \.probability.value)
+      guard let least = chances.min(), let most = chances.max() else { continue }
+      let words = [Likelihood(least), Likelihood(most)].map {
+        "\($0.symbol) \($0.word.rendered(in: language))"
+      }
+      let low = VerdictFigures.wholePercent(least)
+      let high = VerdictFigures.wholePercent(most)
+      let range = words[0] == words[1] ? words[0] : words.joined(separator: " – ")
+      table.rows.append(
+        .cells([
+          group.name.rendered(in: language), "\(members.count)",
+          "\(range) \(low)" + (low == high ? "" : "–\(high)"),
+        ]))
+    }
+    return [table.text(width: width)] + paragraph(say("--all lists them one by one.", "加 --all 逐项列出。"))
   }
 
   /// Targets without a number, by name and in the words of the plan.
@@ -71,7 +101,8 @@ extension VerdictReport {
   private func grid(title: String, rows: [GridRow]) -> [String] {
     let labels = labelWidth(title: title, rows: rows)
     let layout = VerdictLayout(
-      scenarios: scenarios.count, width: width, labelWidth: labels, language: language)
+      scenarios: scenarios.count, width: width, labelWidth: labels.least, comfortable: labels.comfortable,
+      language: language)
     return layout.bands.enumerated().flatMap { number, band in
       (number == 0 ? [] : [""]) + bandTable(band, layout, title, rows)
     }
@@ -89,16 +120,21 @@ extension VerdictReport {
         let cells = band.map { scenarios[$0].verdicts.first { $0.target == target.id }?.probability }
         return .cells(
           [target.name.rendered(in: language), target.boundText(record).rendered(in: language)]
-            + cells.map { layout.style.text($0, wordWidth: layout.wordWidth, in: language) })
+            + zip(band, cells).map { cell($0, $1, layout) })
       case .line(let name, let estimates):
         return .cells(
           [name, ""]
-            + band.map { layout.style.text(estimates[$0], wordWidth: layout.wordWidth, in: language) })
+            + band.map { cell($0, estimates[$0], layout) })
       case .section(let name): return .section(name)
       case .rule: return .rule
       }
     }
     return [table.text(width: width)]
+  }
+
+  private func cell(_ scenario: Int, _ estimate: Estimate?, _ layout: VerdictLayout) -> String {
+    if isUnreliable(scenarios[scenario]) { return "?" }
+    return layout.style.text(estimate, wordWidth: layout.wordWidth, in: language)
   }
 
   /// The letter, with the scenario's name where the cell is wide enough for it.
@@ -111,14 +147,14 @@ extension VerdictReport {
   }
 
   /// Columns wanted for names and bounds: what they need, within reason.
-  private func labelWidth(title: String, rows: [GridRow]) -> Int {
+  private func labelWidth(title: String, rows: [GridRow]) -> (least: Int, comfortable: Int) {
     var name = DisplayWidth.of(title)
     var bound = 6
     for case .target(let target) in rows {
       name = max(name, DisplayWidth.of(target.name.rendered(in: language)))
       bound = max(bound, DisplayWidth.of(target.boundText(record).rendered(in: language)))
     }
-    return min(name, 18) + min(bound, 10) + 2
+    return (min(name, 18) + min(bound, 10) + 2, name + min(bound, 14) + 2)
   }
 
   /// The probability of each target where it is the same under all scenarios, as delivery priors usually are.
@@ -138,7 +174,8 @@ extension VerdictReport {
 
   private func sharedTable(_ title: String, _ targets: [TargetRecord], _ shared: [Estimate]) -> [String] {
     let estimates = Dictionary(uniqueKeysWithValues: zip(targets.map(\.id), shared))
-    let layout = VerdictLayout(scenarios: 1, width: width, labelWidth: 40, language: language)
+    let layout = VerdictLayout(
+      scenarios: 1, width: width, labelWidth: 40, comfortable: 40, language: language)
     var table = Table([
       Table.Column(title, wraps: true), boundColumn,
       Table.Column(say("under every scenario", "各情景相同")),

@@ -1,0 +1,67 @@
+import TimeSeries
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The terminal: results go to standard output, talk to standard error.
+enum Console {
+  /// Results. The text ends in its own line break.
+  static func put(_ text: String) {
+    write(text, to: STDOUT_FILENO)
+  }
+
+  /// Talk: messages and warnings, a line break after each.
+  static func tell(_ text: String) {
+    write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// A line of progress that the next one overwrites; an empty text clears it.
+  static func progress(_ text: String) {
+    write("\r\u{1B}[2K" + text, to: STDERR_FILENO)
+  }
+
+  static var talksToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Columns of the terminal: `COLUMNS`, else what the terminal says, else 100.
+  static var width: Int {
+    if let columns = variable("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
+    var size = winsize()
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return 100
+  }
+
+  /// The language of the environment: Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG`, the first one set, begins with zh.
+  static var language: Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }
+    return locale?.lowercased().hasPrefix("zh") == true ? .zh : .en
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// Writes all bytes; what a closed pipe refuses is dropped.
+  private static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    var sent = 0
+    bytes.withUnsafeBytes { buffer in
+      while sent < buffer.count, let base = buffer.baseAddress {
+        #if canImport(Darwin)
+          let count = Darwin.write(descriptor, base + sent, buffer.count - sent)
+        #elseif canImport(Musl)
+          let count = Musl.write(descriptor, base + sent, buffer.count - sent)
+        #else
+          let count = Glibc.write(descriptor, base + sent, buffer.count - sent)
+        #endif
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 { return }
+        sent += count
+      }
+    }
+  }
+}

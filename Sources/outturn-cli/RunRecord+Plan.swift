@@ -1,0 +1,69 @@
+import Datasets
+import Reports
+import Scenarios
+import TimeSeries
+
+extension Workbench {
+  /// Everything there is to tell about a run of this plan.
+  func record(of result: BatchResult) -> RunRecord {
+    RunRecord(
+      version: ProgramVersion.current, title: plan.title, region: plan.region, information: plan.information,
+      horizon: plan.horizon, model: plan.model.name, inputs: inputs, groups: plan.groups,
+      targets: plan.targets.map(TargetRecord.init), variables: model.variables, parameters: model.parameters,
+      settings: result.scenarios.flatMap { result in
+        plan.scenarios.first { $0.id == result.id }.map(settings) ?? []
+      },
+      notes: notes, result: result)
+  }
+
+  /// Every value in force under a scenario.
+  func settings(of scenario: Scenario) -> [SettingRecord] {
+    (plan.resolved(scenario: scenario.id) ?? []).map {
+      SettingRecord(
+        scenario: scenario.id, key: $0.key, value: $0.value, unit: $0.unit, position: $0.position,
+        inheritedFrom: $0.inheritedFrom)
+    }
+  }
+
+  /// How the plan was read where its words leave a choice, and what its author notes on relations.
+  var notes: [Bilingual] {
+    let stated = Dictionary(plan.statements.map { ($0.id, $0) }) { first, _ in first }
+    var notes: [Bilingual] = []
+    let plain = plan.targets.filter { target in
+      guard case .atLeast = target.bound, target.kind == .modelled, let id = target.statement else {
+        return false
+      }
+      return stated[id]?.bound == .exact
+    }
+    if !plain.isEmpty {
+      notes.append(
+        Bilingual(
+          en: "\(plain.count) targets state a plain number (“增长8%”); they count as met from that number on.",
+          zh: "\(plain.count)个目标只写数值（如“增长8%”），按“不低于”该数值判断。"))
+    }
+    if plan.targets.contains(where: { if case .within = $0.bound { true } else { false } }) {
+      notes.append(
+        Bilingual(
+          en: "左右 (“about”) is read as within half a unit of the last digit written.",
+          zh: "“左右”按所写末位数的正负半个单位理解。"))
+    }
+    notes += plan.targets.filter { TargetRecord($0).isRelative }.map(relativeNote)
+    return notes + plan.relations.compactMap(\.note)
+  }
+
+  private func relativeNote(_ target: Target) -> Bilingual {
+    let name = { (id: String) in model.variables.first { $0.id == id }?.name ?? Bilingual(id) }
+    let better = target.forms.compactMap { $0.terms.first { $0.coefficient > 0 }?.quantity.variable }.map(
+      name)
+    let worse =
+      target.forms.first?.terms.filter { $0.coefficient < 0 }.map { name($0.quantity.variable) } ?? []
+    let all = better.count > 1
+    return Bilingual(
+      en:
+        "“\(target.name.en)”: \(better.map(\.en).joined(separator: " and "))\(all ? ", each of them," : "") must exceed "
+        + "\(worse.map(\.en).joined(separator: " and ")) as it turns out; growth rates as published.",
+      zh:
+        "“\(target.name.zh)”：\(better.map(\.zh).joined(separator: "、"))\(all ? "均" : "")须高于实际的"
+        + "\(worse.map(\.zh).joined(separator: "、"))增速，按公布口径比较。")
+  }
+}

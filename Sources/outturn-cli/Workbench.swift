@@ -1,0 +1,70 @@
+import Datasets
+import GrowthModels
+import Reports
+import Scenarios
+import TimeSeries
+
+/// A plan with everything it names read and its model built: what every command works on.
+struct Workbench {
+  let plan: Plan
+  let model: any Projector
+  /// The estimation panel as it was used.
+  let panel: Dataset
+  /// Every file that was read.
+  let inputs: [InputRecord]
+  /// What is worth knowing though it is no error.
+  let warnings: Diagnostics
+
+  /// Reads, estimates, builds and binds.
+  ///
+  /// - Throws: `Diagnostics` with everything wrong with the plan, or, where it can be read, with its data and its model.
+  static func open(_ options: PlanOptions) throws(Diagnostics) -> Workbench {
+    var plan = try Plan.load(options.path, settings: options.settings)
+    let inputs = try GrowthInputs(plan)
+    let model = try GrowthModel(inputs, of: plan)
+    try plan.validate(against: model.variables, parameters: model.parameters.map(\.id))
+    let sources = plan.sources.map { source in
+      InputRecord(role: source.role.rawValue, path: source.path, readFrom: plan.path(of: source))
+    }
+    let own = InputRecord(role: "plan", path: options.path.fileName, readFrom: options.path)
+    return Workbench(
+      plan: plan, model: model, panel: inputs.panel, inputs: ([own] + sources).compactMap { $0 },
+      warnings: inputs.notes)
+  }
+
+  /// The scenarios of these names in the plan's order; all of them where no name is given.
+  ///
+  /// - Throws: `Diagnostics` naming every name the plan does not have.
+  func scenarios(named names: [String]) throws(Diagnostics) -> [Scenario] {
+    guard !names.isEmpty else { return plan.scenarios }
+    let known = plan.scenarios.map(\.id)
+    let problems = names.filter { !known.contains($0) }.map { name in
+      Diagnostic(
+        Bilingual(en: "unknown scenario “\(name)”", zh: "未知的情景“\(name)”"),
+        suggestion: Diagnostic.didYouMean(Suggestion.nearest(to: name, among: known))
+          ?? Bilingual(
+            en: "the plan has \(known.joined(separator: ", "))", zh: "计划中有\(known.joined(separator: "、"))"))
+    }
+    try Diagnostics(problems).throwIfErrors()
+    return plan.scenarios.filter { names.contains($0.id) }
+  }
+
+  /// On standard error: all of them, or, given the plan's path, how many there are and who lists them.
+  func tellWarnings(in language: Language, path: String? = nil) {
+    guard !warnings.isEmpty else { return }
+    guard let path else { return Console.tell(warnings.rendered(in: language, limit: 100)) }
+    let count = warnings.items.count
+    Console.tell(
+      Bilingual(
+        en: "\(count) warning\(count == 1 ? "" : "s") about the data: outturn check \(path)",
+        zh: "数据有\(count)条警告：outturn check \(path)"
+      ).rendered(in: language))
+  }
+}
+
+extension String {
+  /// What follows the last slash.
+  fileprivate var fileName: String {
+    split(separator: "/").last.map(String.init) ?? self
+  }
+}
