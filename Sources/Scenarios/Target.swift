@@ -67,7 +67,7 @@ public struct Target: Sendable, Hashable {
   /// The words of the plan.
   public var quote: String?
   /// What a delivery target promises, such as 3 schools; nil for the others.
-  public var amount: TimeSeries.Quantity?
+  public var amount: Amount?
   public var position: SourcePosition
   /// Identifier of the statement it restates, if any.
   public var statement: String?
@@ -78,7 +78,7 @@ public struct Target: Sendable, Hashable {
     id: String, name: Bilingual, kind: Kind, forms: [LinearForm], bound: Bound, unit: Unit, period: Period,
     group: String, scope: String? = nil, parent: String? = nil, modality: Modality = .plain,
     quote: String? = nil,
-    amount: TimeSeries.Quantity? = nil, at position: SourcePosition
+    amount: Amount? = nil, at position: SourcePosition
   ) {
     self.id = id
     self.name = name

@@ -61,7 +61,7 @@ struct DamagedInputTests {
         #expect(span.lowerBound <= span.upperBound)
         #expect((try? PeriodSpan(span.text)) == span, "\(text)")
       }
-      _ = try? Quantity(parsing: text)
+      _ = try? Amount(parsing: text)
       _ = try? PeriodSpan(text, year: 2020)
     }
     #expect(read > 20)

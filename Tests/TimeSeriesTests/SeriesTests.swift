@@ -15,7 +15,7 @@ struct SeriesTests {
     #expect(growth[.year(2016)] == nil && growth[.year(2020)] == nil && growth[.year(2021)] == nil)
     #expect(try #require(growth[.year(2018)]).agrees(with: -10))
     let back = try Series.chained(
-      from: Quantity(99, .hundredMillionYuan), at: .year(2018), growth: growth, basis: .nominal)
+      from: Amount(99, .hundredMillionYuan), at: .year(2018), growth: growth, basis: .nominal)
     for year in 2016...2019 {
       #expect(try #require(back[.year(year)]).agrees(with: #require(level[.year(year)])))
     }

@@ -50,17 +50,17 @@ struct UnitTests {
   }
 
   @Test(arguments: [
-    ("7.6%", Quantity(7.6, .percent)), ("13 百分点", Quantity(13, .percentagePoint)),
-    ("13 pp", Quantity(13, .percentagePoint)),
-    ("520 亿元", Quantity(520, .hundredMillionYuan)), ("520亿元", Quantity(520, .hundredMillionYuan)),
-    ("7000 人", Quantity(7000, .person)), ("-39.2 %", Quantity(-39.2, .percent)),
-    ("−5%", Quantity(-5, .percent)),
-    ("38,517 元", Quantity(38517, .yuan)), ("1,234,567.5元", Quantity(1_234_567.5, .yuan)),
-    ("1.2e3 km", Quantity(1200, .kilometre)),
-    ("520 1e8 yuan", Quantity(520, .hundredMillionYuan)),
+    ("7.6%", Amount(7.6, .percent)), ("13 百分点", Amount(13, .percentagePoint)),
+    ("13 pp", Amount(13, .percentagePoint)),
+    ("520 亿元", Amount(520, .hundredMillionYuan)), ("520亿元", Amount(520, .hundredMillionYuan)),
+    ("7000 人", Amount(7000, .person)), ("-39.2 %", Amount(-39.2, .percent)),
+    ("−5%", Amount(-5, .percent)),
+    ("38,517 元", Amount(38517, .yuan)), ("1,234,567.5元", Amount(1_234_567.5, .yuan)),
+    ("1.2e3 km", Amount(1200, .kilometre)),
+    ("520 1e8 yuan", Amount(520, .hundredMillionYuan)),
   ])
-  func readsQuantities(text: String, quantity: Quantity) throws {
-    #expect(try Quantity(parsing: text) == quantity)
+  func readsQuantities(text: String, quantity: Amount) throws {
+    #expect(try Amount(parsing: text) == quantity)
   }
 
   @Test(arguments: [
@@ -77,7 +77,7 @@ struct UnitTests {
     ),
   ])
   func saysWhatIsWrongWithAQuantity(text: String, message: String) {
-    let error = #expect(throws: UnitError.self) { try Quantity(parsing: text) }
+    let error = #expect(throws: UnitError.self) { try Amount(parsing: text) }
     #expect(error?.description == message)
   }
 }

@@ -30,7 +30,7 @@ public enum NumberText {
       found.suggestion = Bilingual(en: "write \(repaired)", zh: "请写 \(repaired)")
       return found
     }
-    if let quantity = try? Quantity(parsing: text) {
+    if let quantity = try? Amount(parsing: text) {
       var found = problem(
         text, Bilingual(en: "holds a unit; this cell takes the number alone", zh: "带有单位；此处只填数字"))
       found.suggestion = Bilingual(

@@ -45,7 +45,7 @@ public enum CommuniquePanel {
     let vintage = Vintage(note: note)
     let isYearToDate =
       span.frequency != .annual && span.lowerBound.index == 1 && !note.mentions("single quarter")
-    let make = { (kind: Observation.Kind, value: Quantity, basis: PriceBasis, column: String) in
+    let make = { (kind: Observation.Kind, value: Amount, basis: PriceBasis, column: String) in
       Observation(
         region: region, indicator: indicator.id, span: span, kind: kind,
         status: status == .outturn && vintage.stage == .estimate ? .estimate : status, value: value.value,
@@ -59,7 +59,7 @@ public enum CommuniquePanel {
       found.append(make(isYearToDate ? .yearToDateLevel : .level, level, basis, "value"))
     }
     if let growth {
-      let rate = Quantity(growth, .percent)
+      let rate = Amount(growth, .percent)
       let kind: Observation.Kind = isYearToDate ? .yearToDateGrowth : .growth
       found.append(make(kind, rate, indicator.growthBasis, "growth_pct"))
     }
@@ -88,7 +88,7 @@ public enum CommuniquePanel {
   }
 
   /// The level with its unit, in the indicator's unit where the dimensions agree; trade may be in dollars, investment from abroad in yuan.
-  private static func level(_ row: Row, _ indicator: Indicator, _ diagnostics: inout Diagnostics) -> Quantity?
+  private static func level(_ row: Row, _ indicator: Indicator, _ diagnostics: inout Diagnostics) -> Amount?
   {
     let value = row.number("value", &diagnostics)
     if value != nil, row.text("unit").isEmpty {
@@ -98,11 +98,11 @@ public enum CommuniquePanel {
     }
     let unit = row.unit("unit", &diagnostics)
     guard let value, let unit else { return nil }
-    do { return try Quantity(value, unit).converted(to: indicator.unit) } catch {
+    do { return try Amount(value, unit).converted(to: indicator.unit) } catch {
       let money: Set<TimeSeries.Unit.Dimension> = [.yuan, .usDollar]
       if money.contains(unit.dimension), money.contains(indicator.unit.dimension) {
         let own: TimeSeries.Unit = unit.dimension == .yuan ? .hundredMillionYuan : .hundredMillionDollars
-        return try? Quantity(value, unit).converted(to: own)
+        return try? Amount(value, unit).converted(to: own)
       }
       diagnostics.append(row.diagnostic(error.message, at: "unit"))
       return nil

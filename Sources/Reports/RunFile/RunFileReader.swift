@@ -101,11 +101,11 @@ struct RunFileReader {
     }
   }
 
-  private func amount(_ row: GRDB.Row) -> TimeSeries.Quantity? {
+  private func amount(_ row: GRDB.Row) -> Amount? {
     guard let value: Double = row["amount"], let symbol: String = row["amount_unit"],
       let unit = try? TimeSeries.Unit(parsing: symbol)
     else { return nil }
-    return TimeSeries.Quantity(value, unit)
+    return Amount(value, unit)
   }
 
   private func unit(_ row: GRDB.Row, in table: String) throws -> TimeSeries.Unit {

@@ -42,7 +42,7 @@ extension TargetFacts {
   /// A share in percent: as written, or of a statement, recomputed to more digits where the levels of part and whole are stated.
   func exactShare(_ text: String) -> (percent: Double, statements: [String])? {
     guard let statement = statements[text] else {
-      return (try? TimeSeries.Quantity(parsing: text).converted(to: .percent)).map { ($0.value, []) }
+      return (try? Amount(parsing: text).converted(to: .percent)).map { ($0.value, []) }
     }
     guard let level = statement.level, let unit = statement.unit,
       let percent = try? unit.convert(level, to: .percent)

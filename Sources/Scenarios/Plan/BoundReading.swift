@@ -12,7 +12,7 @@ struct BoundReading {
   let id: String
 
   struct Number {
-    var quantity: TimeSeries.Quantity
+    var quantity: Amount
     var tree: SettingTree
   }
 

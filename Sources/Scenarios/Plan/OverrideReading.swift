@@ -96,7 +96,7 @@ struct OverrideReading {
   // MARK: Numbers
 
   /// A value of a variable: a growth rate or share in %, or a level.
-  func level(_ tree: SettingTree) -> TimeSeries.Quantity? {
+  func level(_ tree: SettingTree) -> Amount? {
     guard let number = reader.quantity(tree, of: PlanDecoder.noun("the value", "数值")) else { return nil }
     guard number.unit.dimension != .percentagePoint else {
       reader.report(
@@ -113,9 +113,9 @@ struct OverrideReading {
   }
 
   /// A difference: percentage points for rates (a bare number counts as such), the unit of the level otherwise.
-  private func difference(_ tree: SettingTree, key: String) -> TimeSeries.Quantity? {
+  private func difference(_ tree: SettingTree, key: String) -> Amount? {
     if let bare = tree.text.flatMap(Double.init), bare.isFinite {
-      return TimeSeries.Quantity(bare, .percentagePoint)
+      return Amount(bare, .percentagePoint)
     }
     guard let number = reader.quantity(tree, of: PlanDecoder.noun("“\(key)”", "“\(key)”")) else { return nil }
     if number.unit.dimension == .share {
@@ -125,7 +125,7 @@ struct OverrideReading {
     return number
   }
 
-  private func reportPercent(_ number: TimeSeries.Quantity, at tree: SettingTree, key: String) {
+  private func reportPercent(_ number: Amount, at tree: SettingTree, key: String) {
     reader.report(
       Bilingual(
         en: "“\(key)” is a difference of two rates: 百分点 (percentage points), not %",
@@ -136,7 +136,7 @@ struct OverrideReading {
   }
 
   /// The standard deviation beside a value, in its unit; zero where none is given.
-  func standardDeviation(for mean: TimeSeries.Quantity) -> Double? {
+  func standardDeviation(for mean: Amount) -> Double? {
     guard let tree = values["sd"] else { return 0 }
     let isRate = mean.unit.dimension == .share
     if isRate {

@@ -104,7 +104,7 @@ extension PlanDecoder {
         Bilingual(en: "the statement “\(id)” gives no share", zh: "表述“\(id)”没有给出比重"), about: tree)
       return nil
     }
-    guard let percent = try? TimeSeries.Quantity(number.value, number.unit).converted(to: .percent) else {
+    guard let percent = try? Amount(number.value, number.unit).converted(to: .percent) else {
       reader.report(
         Bilingual(
           en: "the statement “\(id)” is in \(number.unit), not a share in %",

@@ -16,7 +16,7 @@ public struct ResolvedValue: Sendable, Hashable, Codable {
 
   init(_ key: String, _ text: String, at position: SourcePosition?, from origin: String? = nil) {
     self.key = key
-    if let quantity = try? TimeSeries.Quantity(parsing: text) {
+    if let quantity = try? Amount(parsing: text) {
       value = quantity.value.plain
       unit = quantity.unit.symbol
     } else {

@@ -155,14 +155,14 @@ public final class SettingReader {
   }
 
   /// A number with its unit.
-  public func quantity(_ tree: SettingTree, of noun: Bilingual) -> TimeSeries.Quantity? {
+  public func quantity(_ tree: SettingTree, of noun: Bilingual) -> Amount? {
     guard let written = string(tree, of: noun) else { return nil }
     if Self.namesNoFiniteNumber(written) {
       report(Self.notFinite(noun, written), about: tree)
       return nil
     }
     do {
-      return try TimeSeries.Quantity(parsing: written)
+      return try Amount(parsing: written)
     } catch UnitError.noUnit {
       report(
         Bilingual(en: "\(noun.en) “\(written)” has no unit", zh: "\(noun.zh)“\(written)”缺少单位"), about: tree,

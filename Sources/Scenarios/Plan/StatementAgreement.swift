@@ -54,7 +54,7 @@ enum StatementAgreement {
 
 extension TargetReading {
   /// Records a number that differs from the statement's. What `--set` wrote may differ: it asks “what if”.
-  func compare(_ quantity: TimeSeries.Quantity, at tree: SettingTree, as measure: Measure, key: String) {
+  func compare(_ quantity: Amount, at tree: SettingTree, as measure: Measure, key: String) {
     guard let statement, tree.position.file != PlanText.replacementFile, key != "within" else { return }
     guard let stated = statement.number(of: measure) else {
       guard let other = statement.statedNumber else { return }

@@ -15,7 +15,7 @@ struct TargetReading {
     var bound: Bound
     var unit: TimeSeries.Unit
     var statedMeasure: Measure?
-    var amount: TimeSeries.Quantity?
+    var amount: Amount?
   }
 
   private var reader: SettingReader { decoder.reader }

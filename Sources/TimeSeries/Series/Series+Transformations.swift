@@ -25,7 +25,7 @@ extension Series {
   ///
   /// The span reaches from `period` or the year before the first rate to the last. Beyond a missing rate levels are missing;
   /// so are the other quarters or months of a year, which one level says nothing about.
-  public static func chained(from base: Quantity, at period: Period, growth: Series, basis: PriceBasis)
+  public static func chained(from base: Amount, at period: Period, growth: Series, basis: PriceBasis)
     throws(SeriesError) -> Series
   {
     guard period.frequency == growth.frequency else {

@@ -46,7 +46,7 @@ import TimeSeries
     let plan = try shippedPlan()
     let schools = try target("schools_built_2020", of: plan)
     #expect(schools.kind == .delivery)
-    #expect(schools.amount == TimeSeries.Quantity(3, .school))
+    #expect(schools.amount == Amount(3, .school))
     #expect(schools.bound == .atLeast(100))
     #expect(schools.forms == [LinearForm([.init(1, Quantity("delivery.schools_built_2020", .level))])])
     let binding = try target("municipal_binding_targets_2020", of: plan)

@@ -1,5 +1,5 @@
 /// A number with its unit: `7.6%`, `13 百分点`, `520亿元`.
-public struct Quantity: Hashable, Codable, Sendable, CustomStringConvertible {
+public struct Amount: Hashable, Codable, Sendable, CustomStringConvertible {
   public var value: Double
   public var unit: Unit
 
@@ -48,7 +48,7 @@ public struct Quantity: Hashable, Codable, Sendable, CustomStringConvertible {
     return unit == .percent ? "\(number)%" : "\(number) \(unit)"
   }
 
-  public func converted(to other: Unit) throws(UnitError) -> Quantity {
-    Quantity(try unit.convert(value, to: other), other)
+  public func converted(to other: Unit) throws(UnitError) -> Amount {
+    Amount(try unit.convert(value, to: other), other)
   }
 }
