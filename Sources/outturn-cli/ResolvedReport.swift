@@ -13,16 +13,21 @@ struct ResolvedReport {
     let say = { (en: String, zh: String) in Bilingual(en: en, zh: zh).rendered(in: language) }
     var table = Table([
       Table.Column(say("key", "键"), wraps: true), Table.Column(say("value", "取值"), wraps: true),
-      Table.Column(say("written at", "出处"), wraps: true),
+      Table.Column(say("written at", "出处")), Table.Column(say("by way of", "经由"), wraps: true),
     ])
     table.rows = values.map { value in
       let amount = value.value + (value.unit.map { $0 == "%" ? $0 : " \($0)" } ?? "")
-      let place = value.position.map { "\($0)" }
-      let origin = [place, value.inheritedFrom.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
-      return .cells([value.key, amount, origin])
+      return .cells([value.key, amount, value.position.map(place) ?? "–", value.inheritedFrom ?? ""])
     }
     let name = scenario.name.rendered(in: language)
     return "\(scenario.id): \(name)\n\n\(table.text(width: options.columns))\n"
+  }
+
+  /// `plan.yaml:134:35`: the file without its folders, which are known.
+  private func place(_ position: SourcePosition) -> String {
+    var short = position
+    short.file = position.file.split(separator: "/").last.map(String.init) ?? position.file
+    return "\(short)"
   }
 
   func json() -> JSONValue {

@@ -13,7 +13,7 @@ extension Workbench {
       settings: result.scenarios.flatMap { result in
         plan.scenarios.first { $0.id == result.id }.map(settings) ?? []
       },
-      notes: notes, result: result)
+      notes: notes(under: result.scenarios.map(\.id)), result: result)
   }
 
   /// Every value in force under a scenario.
@@ -26,7 +26,9 @@ extension Workbench {
   }
 
   /// How the plan was read where its words leave a choice, and what its author notes on relations.
-  var notes: [Bilingual] {
+  ///
+  /// - Parameter scenarios: those judged; audits are told with the scenarios that lean on them.
+  func notes(under scenarios: [String]) -> [Bilingual] {
     let stated = Dictionary(plan.statements.map { ($0.id, $0) }) { first, _ in first }
     var notes: [Bilingual] = []
     let plain = plan.targets.filter { target in
@@ -48,11 +50,16 @@ extension Workbench {
           zh: "“左右”按所写末位数的正负半个单位理解。"))
     }
     notes += plan.targets.filter { TargetRecord($0).isRelative }.map(relativeNote)
-    return notes + plan.relations.compactMap(\.note)
+    let leaned = audits.filter { !Set($0.check.scenarios).isDisjoint(with: scenarios) }
+    return notes + plan.relations.compactMap(\.note) + leaned.map { $0.note(variableName) }
+  }
+
+  private func variableName(_ id: String) -> Bilingual {
+    model.variables.first { $0.id == id }?.name ?? Bilingual(id)
   }
 
   private func relativeNote(_ target: Target) -> Bilingual {
-    let name = { (id: String) in model.variables.first { $0.id == id }?.name ?? Bilingual(id) }
+    let name = variableName
     let better = target.forms.compactMap { $0.terms.first { $0.coefficient > 0 }?.quantity.variable }.map(
       name)
     let worse =

@@ -12,6 +12,8 @@ struct Workbench {
   let panel: Dataset
   /// Every file that was read.
   let inputs: [InputRecord]
+  /// Published totals against their parts, as the plan asks.
+  let audits: [AggregationAudit]
   /// What is worth knowing though it is no error.
   let warnings: Diagnostics
 
@@ -26,10 +28,17 @@ struct Workbench {
     let sources = plan.sources.map { source in
       InputRecord(role: source.role.rawValue, path: source.path, readFrom: plan.path(of: source))
     }
+    var warnings = inputs.notes
+    let audits = plan.aggregationChecks.compactMap { check in
+      plan.sources.first { $0.id == check.source }.map {
+        AggregationAudit(check, path: plan.path(of: $0), into: &warnings)
+      }
+    }
+    try warnings.throwIfErrors()
     let own = InputRecord(role: "plan", path: options.path.fileName, readFrom: options.path)
     return Workbench(
       plan: plan, model: model, panel: inputs.panel, inputs: ([own] + sources).compactMap { $0 },
-      warnings: inputs.notes)
+      audits: audits, warnings: warnings)
   }
 
   /// The scenarios of these names in the plan's order; all of them where no name is given.

@@ -58,10 +58,24 @@ import Testing
       ))
   }
 
+  /// The conflicts a careful reader finds in the report (seed of the project), found by arithmetic alone.
+  @Test func checkFindsTheConflictsOfTheShippedPlan() throws {
+    let plan = Program.repository + "/datasets/caidian-2020/plan.yaml"
+    let check = try Program.run(["check", plan, "--width", "400"])
+    #expect(check.code == 0)
+    for words in [
+      "leaves −3.19% for the rest", "+11.96%", "is 111.6% of", "is 140.5% of", "the ratio falls by 1.1%",
+    ] {
+      #expect(check.out.contains(words), "\(words)")
+    }
+    #expect(check.out.contains("Secondary-industry share of GDP 65%, +13.0 points"))
+  }
+
   @Test func dataTellsWhereEveryParameterComesFrom() throws {
     let plan = Program.repository + "/datasets/caidian-2020/plan.yaml"
     let data = try Program.run(["data", plan])
     #expect(data.code == 0, "\(data.err)")
+    #expect(data.err.split(separator: "\n").filter { $0.contains(": error: ") } == [])
     for heading in ["Files read", "Estimation panel (known by 2020-01)", "Parameters:", "Assumed ("] {
       #expect(data.out.contains(heading))
     }

@@ -36,6 +36,38 @@ import Testing
     }
   }
 
+  /// Wuhan's and Hubei's published 2020 growth (bulletins of 2021) from their published sectors, within 0.1 points.
+  @Test func epidemicScenariosTellWhatTheyLeanOn() throws {
+    let plan = Program.repository + "/datasets/caidian-2020/plan.yaml"
+    let run = try Program.run(["run", plan, "--draws", "300", "-s", "epidemic_real_2020", "--width", "400"])
+    let audits = run.out.split(separator: "\n").filter { $0.contains("Checked: the sectors of") }
+    #expect(audits.count == 2)
+    for (audit, published) in zip(audits, ["Wuhan in 2020", "Hubei in 2020"]) {
+      #expect(audit.contains(published))
+    }
+    for audit in audits {
+      let words = audit.split(separator: " ")
+      let gap = words.firstIndex { $0.hasPrefix("(") }.flatMap { Double(words[$0].dropFirst()) }
+      #expect(try #require(gap) < 0.1, "\(audit)")
+    }
+    #expect(run.out.contains("No outturn of Caidian itself is known"))
+    let baseline = try Program.run(["run", plan, "--draws", "300", "-s", "baseline"])
+    #expect(!baseline.out.contains("Checked:"))
+  }
+
+  @Test func theDocumentFollowsItsSchema() throws {
+    let schema = try JSONSchema(Program.repository + "/Documentation/run.schema.json")
+    let plan = Program.repository + "/datasets/caidian-2020/plan.yaml"
+    let run = try Program.run(["run", plan, "--draws", "300", "--json"])
+    var document = try #require(try JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any])
+    #expect(schema.departures(of: document) == [])
+    document["seed"] = "twelve"
+    document["surprise"] = 1
+    document["draws"] = nil
+    #expect(
+      schema.departures(of: document) == ["$: no draws", "$.seed: not [\"integer\"]", "$: unknown surprise"])
+  }
+
   @Test func theSameBytesForAnyNumberOfThreads() throws {
     let folder = try Folder()
     let documents = try ["1", "2", "7"].map {
