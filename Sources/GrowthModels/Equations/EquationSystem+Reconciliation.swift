@@ -60,6 +60,7 @@ extension EquationSystem {
     func isChanged(_ id: String) -> Bool { assumptions.adjustment(id, t).changesOutcome }
     let weights = parts.map { shares[$0.id] ?? 0 }
     let moved = zip(parts, values).map { adjusted($0.id, t, $1) }
+    if !([total] + parts).contains(where: { isChanged($0.id) }) { return (sum, values) }
     guard isChanged(total.id) || total.outcome.isImposed else {
       let shift = zip(weights, zip(moved, values)).map { ($0, $1.0 - $1.1) }
       return (graph.linearCombination(shift, plus: sum), moved)

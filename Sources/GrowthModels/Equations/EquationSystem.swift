@@ -30,6 +30,8 @@ final class EquationSystem {
   var residuals: [String: LaneValue] = [:]
   /// Shares of areas in investment, of sectors in GDP, at the beginning of the year.
   var shares: [String: Double] = [:]
+  /// The shares each year began with.
+  private(set) var weights: [[String: Double]] = []
   /// Investment growth beyond what its own equation expected this year.
   var investmentSurprise: LaneValue?
   /// Carries the capital stock from year to year.
@@ -57,6 +59,7 @@ final class EquationSystem {
 
   /// The blocks of one year, in the order of the arrows between them.
   private func write(_ t: Int) {
+    weights.append(shares)
     writePrices(t)
     writeInvestment(t)
     writeOutput(t)

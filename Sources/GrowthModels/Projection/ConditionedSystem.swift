@@ -6,7 +6,7 @@ import Scenarios
 struct ConditionedSystem {
   let system: EquationSystem
   let slots: [ConditionSlot]
-  let conditioning: GaussianConditioning
+  let stages: ConditioningStages
   /// Log-weight of a draw: log N(c; y(μ), S) less, where c is a density, the log of the predictive density at c.
   let logWeight: LaneValue
 
@@ -16,19 +16,21 @@ struct ConditionedSystem {
     self.slots = slots
     let subjects = system.subjects(of: slots)
     let targets = slots.map(system.target)
-    let inputs = system.respondingInputs()
     do {
-      conditioning = try GaussianConditioning(subjects, equal: targets, given: inputs, in: system.graph)
-    } catch {
+      // All at once first: whether each condition can be met beside those before it.
+      let whole = try GaussianConditioning(
+        subjects, equal: targets, given: system.respondingInputs(), in: system.graph)
+      try Self.checkIndependence(whole, system, slots)
+      stages = try ConditioningStages(system, slots, subjects, targets)
+    } catch let error as ConditioningError {
       throw Self.diagnostics(error, slots)
     }
-    try Self.checkIndependence(conditioning, system, slots)
     guard slots.contains(where: { !$0.condition.isHard }) else {
-      logWeight = conditioning.logDensity
+      logWeight = stages.logDensity
       return
     }
-    let normaliser = try DensityNormaliser(conditioning, system, slots)
-    logWeight = conditioning.logDensity - normaliser.logDensity
+    let normaliser = try DensityNormaliser(stages.logDensity, system, slots)
+    logWeight = stages.logDensity - normaliser.logDensity
   }
 
   private static func diagnostics(_ error: ConditioningError, _ slots: [ConditionSlot]) -> Diagnostics {

@@ -13,7 +13,7 @@ struct DensityNormaliser {
   /// Pilot draws the density is averaged over: its error then is a few hundredths of what is imposed.
   private static let pilotDraws = 16_384
 
-  init(_ conditioning: GaussianConditioning, _ system: EquationSystem, _ slots: [ConditionSlot]) throws {
+  init(_ logDensityGivenRest: LaneValue, _ system: EquationSystem, _ slots: [ConditionSlot]) throws {
     let graph = system.graph
     let ζ = slots.filter { !$0.condition.isHard }.map(system.imposingInput)
     let basis = Polynomial(variables: ζ.count)
@@ -21,7 +21,7 @@ struct DensityNormaliser {
     // Densities at each node, scaled by their value at mean coefficients so that exponentials stay in range.
     let logDensities = nodes.map { node in
       graph.substitute(
-        Dictionary(uniqueKeysWithValues: zip(ζ, node.map(graph.constant))), in: [conditioning.logDensity])[0]
+        Dictionary(uniqueKeysWithValues: zip(ζ, node.map(graph.constant))), in: [logDensityGivenRest])[0]
     }
     let scales = graph.evaluate(logDensities, inputs: system.layout.means)
     let densities = zip(logDensities, scales).map { ($0 - $1).exp() }

@@ -30,7 +30,7 @@ struct GrowthProjection: PreparedProjection {
     outputs.append(system.validity)
     isWeighted = conditioned.map { $0.logWeight.constant == nil } ?? false
     if let conditioned {
-      outputs = conditioned.conditioning.applied(to: outputs)
+      outputs = conditioned.stages.applied(to: outputs)
       for slot in conditioned.slots where slot.condition.isHard && slot.elapsed == nil {
         // Exactly what was imposed, not what rounding leaves of it: targets may stand at the same number.
         let row = quantities.firstIndex(of: slot.condition.quantity).map { $0 * layout.years + slot.year }
@@ -73,7 +73,7 @@ extension EquationSystem {
 extension ConditionedSystem {
   /// Validity of draws in which, besides, the conditions could be met.
   func regular(_ validity: LaneValue) -> LaneValue {
-    let pivots = conditioning.pivots.filter { $0.constant == nil }
+    let pivots = stages.pivots.filter { $0.constant == nil }
     guard let first = pivots.first else { return validity }
     let least = pivots.dropFirst().reduce(first) { $0.minimum($1) }
     return validity * least.isAtLeast(Double.leastNormalMagnitude)
