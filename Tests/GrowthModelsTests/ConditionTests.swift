@@ -118,6 +118,24 @@ import TimeSeries
     #expect(abs(paths.mean(Fixture.growth("fai")) - (10 - 8 * 0.4 * 17 * w / 2)) < 4 * 8 / 200)
   }
 
+  /// A fat-tailed shock known to be s standard deviations out: λ | s ~ Gamma((ν + 1)/2, ½ (1 + s²/(ν − 2))), so that the normal behind it is
+  /// s √(λ/(ν − 2)) and what is correlated with it moves by that: E √λ = Γ(ν/2 + 1)/Γ((ν + 1)/2) √(2/(1 + s²/(ν − 2))).
+  @Test(arguments: [0.5, 3.0, 8.0]) func aTailEventIsBelievedToBeOne(s: Double) throws {
+    let parameters = GrowthParameters(
+      baseYear: 2019,
+      equations: [Fixture.equation("gdp", 7, sigma: 2), Fixture.equation("fai", 10, sigma: 8, ν: 3)],
+      scalars: [], correlations: Fixture.correlations(["gdp", "fai"], 0.5), base: [], sectors: [], areas: [])
+    let scenario = Fixture.scenario(conditions: [Fixture.condition("fai", 10 + 8 * s)])
+    let paths = try paths(GrowthModel(parameters), scenario)
+    // Γ(5/2)/Γ(2) = 1.3293403881791370
+    let behind = s * 1.329340388179137 * (2 / (1 + s * s)).squareRoot()
+    #expect(
+      abs(paths.mean(Fixture.growth("gdp")) - (7 + 2 * 0.5 * behind)) < 4 * 2
+        / Double(Self.draws).squareRoot())
+    // Nothing else moves investment: every draw counts the same.
+    #expect(paths.effective > 0.999 * Double(Self.draws))
+  }
+
   /// Every instruction-set variant this processor has gives the same bytes.
   @Test func sameBytesFromEveryVariant() throws {
     let model = try Fixture.districtModel()

@@ -14,6 +14,8 @@ final class DrawLayout: Sendable {
     case elapsed
     /// ζ of a density condition on an elapsed part.
     case elapsedImposed
+    /// Gamma variate behind the tail factor of a variable that is conditioned upon.
+    case tail
   }
 
   let years: Int
@@ -27,6 +29,8 @@ final class DrawLayout: Sendable {
   let reservedStart: Int
   let count: Int
 
+  /// ν of shocks with fat tails.
+  let degreesOfFreedom: [String: Double]
   private let coefficientRows: [String: Int]
   private let shockRows: [[String: Int]]
   private let tailRows: [[String: Int]]
@@ -49,6 +53,10 @@ final class DrawLayout: Sendable {
     let shocks = parameters.equations.map(\.variable)
     let correlation = try ShockCorrelation(of: shocks, from: parameters.correlations)
     self.shocks = shocks
+    let degreesOfFreedom = Dictionary(
+      parameters.equations.compactMap { e in e.degreesOfFreedom.map { (e.variable, $0) } },
+      uniquingKeysWith: { $1 })
+    self.degreesOfFreedom = degreesOfFreedom
     self.correlation = correlation
     var builder = PreludeBuilder()
     coefficients = parameters.coefficients
@@ -104,6 +112,13 @@ final class DrawLayout: Sendable {
     }
     means[poolRow] = panelWeight
     for row in tailRows.flatMap(\.values) { means[row] = 1 }
+    for (place, variable) in variables.enumerated() {
+      guard let ν = degreesOfFreedom[variable] else { continue }
+      for year in 0..<years {
+        let first = reservedStart + (year * variables.count + place) * Reserve.allCases.count
+        means[first + Reserve.tail.rawValue] = (ν + 1) / 2
+      }
+    }
     self.means = means
   }
 
@@ -123,7 +138,12 @@ final class DrawLayout: Sendable {
   func randomRow(reserved row: Int) -> RandomRow {
     let perYear = variables.count * Reserve.allCases.count
     let (year, place) = (row - reservedStart).quotientAndRemainder(dividingBy: perYear)
-    return RandomRow(period: UInt32(year + 1), shock: UInt32(Self.reservedShock + place))
+    let (variable, use) = place.quotientAndRemainder(dividingBy: Reserve.allCases.count)
+    var kind = RandomRow.Kind.normal
+    if use == Reserve.tail.rawValue, let ν = degreesOfFreedom[variables[variable]] {
+      kind = .gamma(shape: (ν + 1) / 2)
+    }
+    return RandomRow(period: UInt32(year + 1), shock: UInt32(Self.reservedShock + place), kind: kind)
   }
 
   private static let poolShock = 1 << 16

@@ -7,6 +7,7 @@ struct ConditionedSystem {
   let system: EquationSystem
   let slots: [ConditionSlot]
   let stages: ConditioningStages
+  private let tails: TailProposal
   /// Log-weight of a draw: log N(c; y(μ), S) less, where c is a density, the log of the predictive density at c.
   let logWeight: LaneValue
 
@@ -21,16 +22,23 @@ struct ConditionedSystem {
       let whole = try GaussianConditioning(
         subjects, equal: targets, given: system.respondingInputs(), in: system.graph)
       try Self.checkIndependence(whole, system, slots)
-      stages = try ConditioningStages(system, slots, subjects, targets)
+      tails = TailProposal(system, slots, targets, whole)
+      stages = try ConditioningStages(
+        system, slots, system.graph.substitute(tails.replacements, in: subjects), targets, tails)
     } catch let error as ConditioningError {
       throw Self.diagnostics(error, slots)
     }
+    let logDensity = stages.logDensity + tails.logCorrection
     guard slots.contains(where: { !$0.condition.isHard }) else {
-      logWeight = stages.logDensity
+      logWeight = logDensity
       return
     }
-    let normaliser = try DensityNormaliser(stages.logDensity, system, slots)
-    logWeight = stages.logDensity - normaliser.logDensity
+    logWeight = try logDensity - DensityNormaliser(logDensity, system, slots).logDensity
+  }
+
+  /// The values as they are once the conditions hold.
+  func applied(to values: [LaneValue]) -> [LaneValue] {
+    stages.applied(to: system.graph.substitute(tails.replacements, in: values))
   }
 
   private static func diagnostics(_ error: ConditioningError, _ slots: [ConditionSlot]) -> Diagnostics {

@@ -15,8 +15,11 @@ struct ConditioningStages {
 
   var pivots: [LaneValue] { stages.flatMap(\.pivots) }
 
-  init(_ system: EquationSystem, _ slots: [ConditionSlot], _ subjects: [LaneValue], _ targets: [LaneValue]) throws(ConditioningError) {
-    let drivers = KnownDrivers(system, slots, targets)
+  init(
+    _ system: EquationSystem, _ slots: [ConditionSlot], _ subjects: [LaneValue], _ targets: [LaneValue],
+    _ tails: TailProposal
+  ) throws(ConditioningError) {
+    let drivers = KnownDrivers(system, slots, targets, tails)
     let graph = system.graph
     let inputs = system.respondingInputs()
     var stages: [GaussianConditioning] = []
@@ -33,7 +36,8 @@ struct ConditioningStages {
       for stage in stages { remaining = stage.applied(to: remaining) }
       stages.append(
         try GaussianConditioning(
-          remaining, equal: rest.map { targets[$0] }, given: system.widened(inputs, for: remaining), in: graph))
+          remaining, equal: rest.map { targets[$0] }, given: system.widened(inputs, for: remaining), in: graph
+        ))
     }
     self.stages = stages
   }
@@ -49,7 +53,7 @@ private struct KnownDrivers {
   /// Conditions that follow from these: by position.
   var settled = Set<Int>()
 
-  init(_ system: EquationSystem, _ slots: [ConditionSlot], _ targets: [LaneValue]) {
+  init(_ system: EquationSystem, _ slots: [ConditionSlot], _ targets: [LaneValue], _ tails: TailProposal) {
     for t in system.years.indices {
       for isPart in [true, false] {
         func place(_ id: String) -> Int? {
@@ -58,7 +62,10 @@ private struct KnownDrivers {
           }
         }
         for id in ["fai", "gdp"] {
-          guard let value = system.driver(id, t).map({ isPart ? system.elapsedPart(of: $0, t) : $0 }) else { continue }
+          guard let whole = system.driver(id, t).map({ isPart ? system.elapsedPart(of: $0, t) : $0 }) else {
+            continue
+          }
+          let value = system.graph.substitute(tails.replacements, in: [whole])[0]
           if let i = place(id) {
             values.append((value, targets[i]))
             settled.insert(i)
@@ -68,7 +75,8 @@ private struct KnownDrivers {
           let places = parts.compactMap(place)
           guard !parts.isEmpty, places.count == parts.count, let last = places.last else { continue }
           let weights = parts.map { system.weights[t][$0] ?? 0 }
-          values.append((value, system.graph.linearCombination(Array(zip(weights, places.map { targets[$0] })))))
+          values.append(
+            (value, system.graph.linearCombination(Array(zip(weights, places.map { targets[$0] })))))
           settled.insert(last)
         }
       }
@@ -84,14 +92,16 @@ extension EquationSystem {
   }
 
   /// The inputs and every other normal coefficient in which the values are affine besides.
-  func widened(_ inputs: GaussianConditioning.Inputs, for values: [LaneValue]) -> GaussianConditioning.Inputs {
+  func widened(_ inputs: GaussianConditioning.Inputs, for values: [LaneValue]) -> GaussianConditioning.Inputs
+  {
     var inputs = inputs
     for c in layout.coefficients where !c.isAdditive {
       guard let row = layout.row(of: c.id), case .normal(let mean, let sd) = c.distribution else { continue }
       let candidate = graph.input(row: row)
       let all = inputs.values + [candidate]
       let slopes = values.map { graph.gradient(of: $0, with: [candidate])[0] }
-      guard slopes.contains(where: { $0.constant != 0 }), values.allSatisfy({ graph.isAffine($0, in: all) }) else {
+      guard slopes.contains(where: { $0.constant != 0 }), values.allSatisfy({ graph.isAffine($0, in: all) })
+      else {
         continue
       }
       inputs.values = all

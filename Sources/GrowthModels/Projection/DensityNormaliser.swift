@@ -25,7 +25,7 @@ struct DensityNormaliser {
     }
     let scales = graph.evaluate(logDensities, inputs: system.layout.means)
     let densities = zip(logDensities, scales).map { ($0 - $1).exp() }
-    let pilot = PilotDraws(system.layout, [])
+    let pilot = PilotDraws(system.layout, system.reserved.sorted())
     let means = pilot.means(of: graph.compile(outputs: densities), draws: Self.pilotDraws)
     let values = zip(scales, means).map { $0 + LaneFunction.log($1) }
     // Least squares, points weighted by the square root of the normal density they stand for.

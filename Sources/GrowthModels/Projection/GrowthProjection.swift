@@ -30,7 +30,7 @@ struct GrowthProjection: PreparedProjection {
     outputs.append(system.validity)
     isWeighted = conditioned.map { $0.logWeight.constant == nil } ?? false
     if let conditioned {
-      outputs = conditioned.stages.applied(to: outputs)
+      outputs = conditioned.applied(to: outputs)
       for slot in conditioned.slots where slot.condition.isHard && slot.elapsed == nil {
         // Exactly what was imposed, not what rounding leaves of it: targets may stand at the same number.
         let row = quantities.firstIndex(of: slot.condition.quantity).map { $0 * layout.years + slot.year }
