@@ -44,7 +44,7 @@ struct AggregationAudit {
       return Bilingual(
         en:
           "\(total.en) of \(check.region) in \(period.en) could not be checked: a growth rate or level is missing.",
-        zh: "\(check.region)\(period.zh)\(total.zh)无法核对：缺少增速或水平值。")
+        zh: "\(check.region) \(period.zh)\(total.zh)无法核对：缺少增速或水平值。")
     }
     let implied = Figures.fixed(result.implied, decimals: 2)
     let published = Figures.fixed(result.published, decimals: 2)
@@ -53,6 +53,6 @@ struct AggregationAudit {
       en:
         "Checked: the sectors of \(check.region) in \(period.en) add up to \(total.en) \(implied)%, published \(published)% "
         + "(\(gap) points apart).",
-      zh: "核对：\(check.region)\(period.zh)各产业合成的\(total.zh)增速为\(implied)%，公布值\(published)%（相差\(gap)个百分点）。")
+      zh: "核对：\(check.region) \(period.zh)各产业合成的\(total.zh)增速为\(implied)%，公布值\(published)%（相差\(gap)个百分点）。")
   }
 }

@@ -145,6 +145,30 @@ import Testing
     }
   }
 
+  /// Conditions that exclude each other fail their scenario, not the others.
+  @Test func aScenarioThatFailsLeavesTheOthersStanding() throws {
+    let folder = try Folder()
+    let conditions = """
+        - id: contradiction
+          name: Contradiction
+          conditions:
+            - {variable: fai, equals: 20 %}
+            - {variable: fai.new_town, equals: 120 亿元}
+            - {variable: fai.rest, equals: 180 亿元}
+
+      """
+    let plan = try folder.text("plan.yaml").replacingOccurrences(
+      of: "\nrun: {", with: "\n\(conditions)\nrun: {")
+    try folder.write(plan, to: "plan.yaml")
+    let some = try Program.run(["run", "plan.yaml", "--draws", "300", "-o", "run.db"], in: folder.path)
+    #expect(some.code == 3)
+    #expect(some.err.hasPrefix("error: scenario contradiction failed: "))
+    #expect(some.out.contains("D  Contradiction    contradiction    FAILED: "))
+    #expect(some.out.hasPrefix(String(try Program.run(["show", "run.db"], in: folder.path).out.dropLast())))
+    let all = try Program.run(["run", "plan.yaml", "--draws", "300", "-s", "contradiction"], in: folder.path)
+    #expect(all.code == 1)
+  }
+
   @Test func otherFormats() throws {
     let folder = try Folder()
     let csv = try Program.run(

@@ -13,7 +13,7 @@ extension VerdictReport {
     let wordWidth = Likelihood.allCases.map { DisplayWidth.of($0.word.rendered(in: language)) }.max() ?? 0
     let rows = scenarios.enumerated().map { place, scenario in
       let answer =
-        scenario.failure.map { say("FAILED: \($0)", "失败：\($0)") }
+        scenario.failure.map { $0.replacing("\n  ", with: "; ") }.map { say("FAILED: \($0)", "失败：\($0)") }
         ?? unreliability(scenario)
         ?? CellStyle.wordAndError.text(scenario.joint, wordWidth: wordWidth, in: language)
       return Table.Row.cells([code(place), scenario.name.rendered(in: language), scenario.id, answer])
