@@ -3,8 +3,6 @@ import GrowthModels
 import Scenarios
 import TimeSeries
 
-typealias Quantity = Scenarios.Quantity
-
 /// Small models for tests; all numbers are illustrations.
 enum Fixture {
   static let place = SourcePosition(file: "plan.yaml", line: 7, column: 5)
