@@ -3,8 +3,8 @@ public import TimeSeries
 
 /// How a parameter is distributed over draws. Values are in the parameter's unit.
 ///
-/// Draws are monotone transforms of one standard normal z each, cheap in lanes and exact in mean and standard deviation
-/// where these are what the distribution is given by (see `ParameterTransform`).
+/// Draws have exactly this distribution, except that a truncated normal is drawn as its lower bound plus a log-normal with the
+/// truncated normal's mean and standard deviation.
 public enum ParameterDistribution: Sendable, Hashable, Codable {
   case fixed(Double)
   case normal(mean: Double, sd: Double)
