@@ -60,7 +60,9 @@ extension TargetRecord {
     let other = forms.first?.terms.first { $0.coefficient < 0 }?.quantity
     let name = other.map { record.name(ofVariable: $0.variable) } ?? Bilingual("–")
     let isGrowth = other?.measure == .growth
-    let en = isGrowth ? "growth of \(name.en)" : name.en
+    // Long names would make the narrow column of bounds many lines tall.
+    let short = name.en.count > 12 ? other?.variable ?? name.en : name.en
+    let en = isGrowth ? "growth of \(short)" : short
     let zh = isGrowth ? "\(name.zh)增速" : name.zh
     switch bound {
     case .atMost: return Bilingual(en: "not above \(en)", zh: "不高于\(zh)")
