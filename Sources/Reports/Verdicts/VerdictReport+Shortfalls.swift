@@ -12,8 +12,8 @@ extension VerdictReport {
     guard !lines.isEmpty else { return [] }
     let explanation = say(
       "Shortfalls: “short by” is the average gap over all draws, “if missed” over those that miss; median is the middle "
-        + "value, nine draws out of ten lie between 5% and 95%. In the unit of the target.",
-      "缺口：“平均缺口”为全部模拟的平均，“未达时”为未实现各次的平均；九成模拟落在5%与95%分位之间。单位同目标。")
+        + "value, nine draws out of ten lie between 5% and 95%. In the unit of the target; delivery in percent of what is promised.",
+      "缺口：“平均缺口”为全部模拟的平均，“未达时”为未实现各次的平均；九成模拟落在5%与95%分位之间。单位同目标；交付类为完成率（%）。")
     return paragraph(explanation) + [""] + lines
   }
 
