@@ -17,12 +17,27 @@ struct CommuniquePanelTests {
 
   @Test func everyRowIsRead() throws {
     let (dataset, diagnostics) = try Self.panel()
-    #expect(diagnostics.items.map { $0.position?.description } == ["china.csv:544:35"], "\(diagnostics)")
-    // Counted with Python's csv module: numbers in the columns value and growth_pct of the two files, less one without a unit.
+    #expect(diagnostics.isEmpty, "\(diagnostics)")
+    // Counted with Python's csv module: numbers in the columns value and growth_pct of the two files.
     #expect(dataset.observations.count == 2085)
     #expect(dataset.coverage.regionCounts == [.nation: 1, .province: 21, .city: 35, .district: 46])
     #expect(dataset.observations.count { $0.status == .target } == 252)
     #expect(dataset.observations.count(where: \.isInconsistent) == 17)
+  }
+
+  @Test func aLevelWithoutAUnitIsLeftOutWithAWarning() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "communiques-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "panel.csv").path
+    let header = "region_zh,region_en,level,period,indicator,kind,value,unit,growth_pct,source_quality,source_url,note\n"
+    try (header + "甲市,A,city,2013,trade,outturn,94.1,,19.1,press,http://a.example,\n")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    var diagnostics = Diagnostics()
+    let data = CommuniquePanel.read(paths: [path], names: ["panel.csv"], into: &diagnostics)
+    #expect(data.observations.map(\.kind) == [.growth])
+    #expect(diagnostics.items.map(\.severity) == [.warning])
+    #expect(diagnostics.items.first?.message.en == "this value has no unit and is left out")
   }
 
   @Test func partsOfTheYearCountFromJanuary() throws {

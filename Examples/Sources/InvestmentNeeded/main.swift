@@ -11,5 +11,6 @@ func percent(_ fraction: Double) -> String { Figures.fixed(100 * fraction, decim
 for row in table.rows {
   let ratio = Figures.fixed(row.capitalOutputRatio, decimals: 2)
   print(
-    "K/Y \(ratio): invest \(percent(row.requiredShare)) of GDP; at today's \(percent(0.605 * 370 / 520)) it grows \(percent(row.growth))")
+    "K/Y \(ratio): invest \(percent(row.requiredShare)) of GDP; at today's \(percent(0.605 * 370 / 520)) it grows \(percent(row.growth))"
+  )
 }

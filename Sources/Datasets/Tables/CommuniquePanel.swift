@@ -88,8 +88,7 @@ public enum CommuniquePanel {
   }
 
   /// The level with its unit, in the indicator's unit where the dimensions agree; trade may be in dollars, investment from abroad in yuan.
-  private static func level(_ row: Row, _ indicator: Indicator, _ diagnostics: inout Diagnostics) -> Amount?
-  {
+  private static func level(_ row: Row, _ indicator: Indicator, _ diagnostics: inout Diagnostics) -> Amount? {
     let value = row.number("value", &diagnostics)
     if value != nil, row.text("unit").isEmpty {
       let message = Bilingual(en: "this value has no unit and is left out", zh: "该数值没有单位，未采用")

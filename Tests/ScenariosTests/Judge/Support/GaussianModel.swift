@@ -3,7 +3,6 @@ import Foundation
 import Scenarios
 import TimeSeries
 
-
 /// A toy model whose answers are known: x = mean + shift + L z in one or more years, z standard normal by (seed, draw, year, shock).
 struct GaussianModel: Projector {
   var mean: [Double]
