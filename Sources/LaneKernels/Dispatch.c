@@ -135,6 +135,22 @@ uint64_t lane_mask_count(const uint64_t *mask, const uint64_t *other, size_t wor
   return kernels()->mask_count(mask, other, words);
 }
 double lane_sum(const double *w, const uint64_t *mask, size_t count) { return kernels()->sum(w, mask, count); }
+void lane_sums_by_mask(const double *w, const double *v, const uint64_t *within, const uint64_t *const *masks,
+                       size_t count, size_t words, double *sums) {
+  kernels()->sums_by_mask(w, v, within, masks, count, words, sums);
+}
+void lane_moments_twice(const double *x, const double *w, const double *v, const uint64_t *mask, size_t count,
+                        double center, double sums[4]) {
+  kernels()->moments_twice(x, w, v, mask, count, center, sums);
+}
+void lane_shortfall_twice(const double *x, const double *w, const double *v, const uint64_t *mask, size_t count,
+                          double bound, double sums[4]) {
+  kernels()->shortfall_twice(x, w, v, mask, count, bound, sums);
+}
+void lane_excess_twice(const double *x, const double *w, const double *v, const uint64_t *mask, size_t count,
+                       double bound, double sums[4]) {
+  kernels()->excess_twice(x, w, v, mask, count, bound, sums);
+}
 void lane_moments(const double *x, const double *weights, const uint64_t *mask, size_t count, double center,
                   double sums[2]) {
   kernels()->moments(x, weights, mask, count, center, sums);

@@ -17,6 +17,10 @@ typedef struct {
   void (*mask_finite)(const double *, size_t, uint64_t *);
   uint64_t (*mask_count)(const uint64_t *, const uint64_t *, size_t);
   double (*sum)(const double *, const uint64_t *, size_t);
+  void (*sums_by_mask)(const double *, const double *, const uint64_t *, const uint64_t *const *, size_t, size_t, double *);
+  void (*moments_twice)(const double *, const double *, const double *, const uint64_t *, size_t, double, double *);
+  void (*shortfall_twice)(const double *, const double *, const double *, const uint64_t *, size_t, double, double *);
+  void (*excess_twice)(const double *, const double *, const double *, const uint64_t *, size_t, double, double *);
   void (*moments)(const double *, const double *, const uint64_t *, size_t, double, double *);
   void (*shortfall)(const double *, const double *, const uint64_t *, size_t, double, double *);
   void (*excess)(const double *, const double *, const uint64_t *, size_t, double, double *);

@@ -94,6 +94,32 @@ static double LANE(sum)(const double *w, const uint64_t *mask, size_t count) {
   return total(sum);
 }
 
+// Several masks at a time: their sums do not wait for each other, and each weight is loaded once for all.
+LANE_INLINE void sums_within(const double *w, const double *v, const uint64_t *within, const uint64_t *const *masks,
+                             const size_t n, size_t words, double *sums) {
+  v8 first[4] = {0.0, 0.0, 0.0, 0.0}, second[4] = {0.0, 0.0, 0.0, 0.0};
+  for (size_t word = 0; word < words; word++) {
+    uint64_t bits[4];
+    for (size_t j = 0; j < n; j++) bits[j] = masks[j][word] & within[word];
+    for (size_t i = 0; i < 64; i += 8) {
+      const v8 a = *(const v8_in_memory *)(w + word * 64 + i), b = *(const v8_in_memory *)(v + word * 64 + i);
+      for (size_t j = 0; j < n; j++) {
+        const i8 lanes = spread(bits[j] >> i);
+        first[j] += keep(lanes, a);
+        second[j] += keep(lanes, b);
+      }
+    }
+  }
+  for (size_t j = 0; j < n; j++) sums[2 * j] = total(first[j]), sums[2 * j + 1] = total(second[j]);
+}
+
+static void LANE(sums_by_mask)(const double *w, const double *v, const uint64_t *within, const uint64_t *const *masks,
+                               size_t count, size_t words, double *sums) {
+  size_t j = 0;
+  for (; j + 4 <= count; j += 4) sums_within(w, v, within, masks + j, 4, words, sums + 2 * j);
+  for (; j < count; j++) sums_within(w, v, within, masks + j, 1, words, sums + 2 * j);
+}
+
 #define PAIR_BODY(deviation)                                                                                           \
   const v8 row = ROW(x);                                                                                               \
   const v8 d = deviation;                                                                                              \
@@ -112,6 +138,26 @@ static double LANE(sum)(const double *w, const uint64_t *mask, size_t count) {
 PAIR_KERNEL(moments, center, row - center)
 PAIR_KERNEL(shortfall, bound, POSITIVE(bound - row))
 PAIR_KERNEL(excess, bound, POSITIVE(row - bound))
+
+// The same with two sets of weights, reading the row once.
+#define FOUR_BODY(deviation)                                                                                           \
+  const v8 row = ROW(x);                                                                                               \
+  const v8 d = deviation;                                                                                              \
+  const v8 a = keep(lanes, ROW(w) * d), b = keep(lanes, ROW(v) * d);                                                   \
+  first += a;                                                                                                          \
+  second += keep(lanes, a * d);                                                                                        \
+  third += b;                                                                                                          \
+  fourth += keep(lanes, b * d);
+#define FOUR_KERNEL(name, scalar, deviation)                                                                           \
+  static void LANE(name)(const double *x, const double *w, const double *v, const uint64_t *mask, size_t count,        \
+                         double scalar, double sums[4]) {                                                              \
+    v8 first = 0.0, second = 0.0, third = 0.0, fourth = 0.0;                                                           \
+    FOLD(FOUR_BODY(deviation))                                                                                         \
+    sums[0] = total(first), sums[1] = total(second), sums[2] = total(third), sums[3] = total(fourth);                  \
+  }
+FOUR_KERNEL(moments_twice, center, row - center)
+FOUR_KERNEL(shortfall_twice, bound, POSITIVE(bound - row))
+FOUR_KERNEL(excess_twice, bound, POSITIVE(row - bound))
 
 static double LANE(cross_moment)(const double *x, double c, const double *y, double d, const double *weights,
                                  const uint64_t *mask, size_t count) {

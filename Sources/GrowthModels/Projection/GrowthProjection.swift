@@ -55,7 +55,7 @@ struct GrowthProjection: PreparedProjection {
     shared.fill(layout, seed: block.seed, draws: draws, reserved: reserved)
     program.run(
       inputs: shared.base, inputStride: shared.stride, outputs: block.row(0, period: 0),
-      outputStride: PathBlock.capacity, lanes: draws.count, scratch: shared.scratch)
+      outputStride: PathBlock.rowStride, lanes: draws.count, scratch: shared.scratch)
   }
 }
 

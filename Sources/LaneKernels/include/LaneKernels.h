@@ -130,6 +130,19 @@ void lane_mask_finite(const double *x, size_t count, uint64_t *mask);
 uint64_t lane_mask_count(const uint64_t *mask, const uint64_t *other, size_t words);
 /// Σ w over the lanes of the mask.
 double lane_sum(const double *w, const uint64_t *mask, size_t count);
+/// sums[2j] = Σ w, sums[2j+1] = Σ v over the lanes in both `within` and `masks[j]`, j < `count`. Weights are padded to whole words;
+/// what they are in lanes of no mask does not matter.
+void lane_sums_by_mask(const double *w, const double *v, const uint64_t *within, const uint64_t *const *masks,
+                       size_t count, size_t words, double *sums);
+/// sums = {Σ wd, Σ wd², Σ vd, Σ vd²} with d = x − center over the lanes of the mask.
+void lane_moments_twice(const double *x, const double *w, const double *v, const uint64_t *mask, size_t count,
+                        double center, double sums[4]);
+/// The same with d = max(0, bound − x).
+void lane_shortfall_twice(const double *x, const double *w, const double *v, const uint64_t *mask, size_t count,
+                          double bound, double sums[4]);
+/// The same with d = max(0, x − bound).
+void lane_excess_twice(const double *x, const double *w, const double *v, const uint64_t *mask, size_t count,
+                       double bound, double sums[4]);
 /// sums = {Σ w(x−c), Σ w(x−c)²} over the lanes of the mask; a null `weights` means w = 1.
 void lane_moments(const double *x, const double *weights, const uint64_t *mask, size_t count, double center,
                   double sums[2]);

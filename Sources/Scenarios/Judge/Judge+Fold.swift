@@ -108,25 +108,16 @@ extension Judge {
   }
 
   private func foldSeries(_ lanes: Int, _ tally: inout Tally, _ buffers: JudgeBuffers) {
-    var sums = (0.0, 0.0)
     var range = (0.0, 0.0)
-    let isWeighted = tally.isWeighted
-    let weights = isWeighted ? UnsafePointer(buffers.weights) : nil
-    let units = isWeighted ? UnsafePointer(buffers.weightUnits) : nil
+    let units = tally.isWeighted ? UnsafePointer(buffers.weightUnits) : nil
     for index in series.indices {
       let x = buffers.series[index]
       let grid = tally.grids[index]
       let center = grid.center
       let perWidth = 1 / grid.width
-      withTwo(&sums) { lane_moments(x, weights, buffers.valid, lanes, center, $0) }
-      tally.moments[index].first.add(sums.0 * perWidth)
-      tally.moments[index].second.add(sums.1 * perWidth * perWidth)
-      if isWeighted {
-        withTwo(&sums) { lane_moments(x, buffers.squaredWeights, buffers.valid, lanes, center, $0) }
-        tally.moments[index].squaredFirst.add(sums.0 * perWidth)
-        tally.moments[index].squaredSecond.add(sums.1 * perWidth * perWidth)
-      }
-      withTwo(&range) { lane_range(x, buffers.valid, lanes, $0) }
+      tally.moments[index].add(
+        sums(tally.isWeighted, lane_moments, lane_moments_twice, x, center, lanes, buffers), perWidth)
+      withDoubles(&range) { lane_range(x, buffers.valid, lanes, $0) }
       tally.minima[index] = min(tally.minima[index], range.0)
       tally.maxima[index] = max(tally.maxima[index], range.1)
       tally.cells.withUnsafeMutableBufferPointer { cells in
@@ -139,23 +130,14 @@ extension Judge {
   }
 
   private func foldTargets(_ lanes: Int, _ tally: inout Tally, _ buffers: JudgeBuffers) {
-    let isWeighted = tally.isWeighted
-    let weights = isWeighted ? UnsafePointer(buffers.weights) : nil
     for (index, target) in targets.enumerated() {
       let x = buffers.series[target.series]
       let hits = buffers.hits(index)
       mark(target.bound, x, lanes, hits, buffers)
       intersect(hits, buffers.valid, JudgeBuffers.words)
-      tally.hits[index] += weight(of: hits, lanes, isWeighted, buffers)
       let perWidth = 1 / tally.grids[target.series].width
-      let plain = shortfall(target.bound, x, weights, lanes, buffers)
-      tally.shortfalls[index].first.add(plain.0 * perWidth)
-      tally.shortfalls[index].second.add(plain.1 * perWidth * perWidth)
-      if isWeighted {
-        let squared = shortfall(target.bound, x, buffers.squaredWeights, lanes, buffers)
-        tally.shortfalls[index].squaredFirst.add(squared.0 * perWidth)
-        tally.shortfalls[index].squaredSecond.add(squared.1 * perWidth * perWidth)
-      }
+      tally.shortfalls[index].add(
+        shortfall(target.bound, x, tally.isWeighted, lanes, buffers), perWidth)
     }
   }
 
@@ -176,32 +158,58 @@ extension Judge {
     }
   }
 
-  /// {Σws, Σws²} of the shortfall s of valid lanes.
+  /// Sums of the shortfalls of valid lanes.
   private func shortfall(
-    _ bound: Bound, _ x: UnsafePointer<Double>, _ weights: UnsafePointer<Double>?, _ lanes: Int,
-    _ buffers: JudgeBuffers
-  ) -> (Double, Double) {
-    var below = (0.0, 0.0)
-    var over = (0.0, 0.0)
-    switch bound {
-    case .atLeast(let b), .above(let b):
-      withTwo(&below) { lane_shortfall(x, weights, buffers.valid, lanes, b, $0) }
-    case .atMost(let b):
-      withTwo(&over) { lane_excess(x, weights, buffers.valid, lanes, b, $0) }
-    case .within(let low, let high):
-      withTwo(&below) { lane_shortfall(x, weights, buffers.valid, lanes, low, $0) }
-      withTwo(&over) { lane_excess(x, weights, buffers.valid, lanes, high, $0) }
+    _ bound: Bound, _ x: UnsafePointer<Double>, _ isWeighted: Bool, _ lanes: Int, _ buffers: JudgeBuffers
+  ) -> SIMD4<Double> {
+    func below(_ b: Double) -> SIMD4<Double> {
+      sums(isWeighted, lane_shortfall, lane_shortfall_twice, x, b, lanes, buffers)
     }
-    return (below.0 + over.0, below.1 + over.1)
+    func over(_ b: Double) -> SIMD4<Double> {
+      sums(isWeighted, lane_excess, lane_excess_twice, x, b, lanes, buffers)
+    }
+    switch bound {
+    case .atLeast(let b), .above(let b): return below(b)
+    case .atMost(let b): return over(b)
+    case .within(let low, let high): return below(low) + over(high)
+    }
+  }
+
+  private typealias Sums = (
+    UnsafePointer<Double>?, UnsafePointer<Double>?, UnsafePointer<UInt64>?, Int, Double,
+    UnsafeMutablePointer<Double>?
+  ) -> Void
+  private typealias SumsTwice = (
+    UnsafePointer<Double>?, UnsafePointer<Double>?, UnsafePointer<Double>?, UnsafePointer<UInt64>?, Int,
+    Double,
+    UnsafeMutablePointer<Double>?
+  ) -> Void
+
+  /// {Σwd, Σwd², Σw²d, Σw²d²} of valid lanes, the last two zero where nothing is weighted.
+  @inline(__always)
+  private func sums(
+    _ isWeighted: Bool, _ plain: Sums, _ twice: SumsTwice, _ x: UnsafePointer<Double>, _ scalar: Double,
+    _ lanes: Int, _ buffers: JudgeBuffers
+  ) -> SIMD4<Double> {
+    var sums = SIMD4<Double>()
+    withDoubles(&sums) {
+      if isWeighted {
+        twice(x, buffers.weights, buffers.squaredWeights, buffers.valid, lanes, scalar, $0)
+      } else {
+        plain(x, nil, buffers.valid, lanes, scalar, $0)
+      }
+    }
+    return sums
   }
 
   func intersect(_ a: UnsafeMutablePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ words: Int) {
     for word in 0..<words { a[word] &= b[word] }
   }
 
-  private func withTwo(_ pair: inout (Double, Double), _ body: (UnsafeMutablePointer<Double>) -> Void) {
-    withUnsafeMutablePointer(to: &pair) { pointer in
-      pointer.withMemoryRebound(to: Double.self, capacity: 2) { body($0) }
+  @inline(__always)
+  private func withDoubles<T>(_ numbers: inout T, _ body: (UnsafeMutablePointer<Double>) -> Void) {
+    withUnsafeMutablePointer(to: &numbers) { pointer in
+      pointer.withMemoryRebound(to: Double.self, capacity: MemoryLayout<T>.size / 8) { body($0) }
     }
   }
 }

@@ -11,8 +11,8 @@ extension Judge {
     } else {
       foldCounts(group, isWeighted, into: &tally, buffers)
       // The implied set of all modelled targets is only asked how many were met.
-      if group.id != nil { foldPairs(group, lanes, isWeighted, into: &tally, buffers) }
-      foldSingleMisses(group, lanes, isWeighted, into: &tally, buffers)
+      if group.id != nil { foldPairs(group, isWeighted: isWeighted, into: &tally, buffers) }
+      foldSingleMisses(group, lanes, isWeighted: isWeighted, into: &tally, buffers)
     }
   }
 
@@ -104,29 +104,36 @@ extension Judge {
   }
 
   private func foldPairs(
-    _ group: Group, _ lanes: Int, _ isWeighted: Bool, into tally: inout GroupTally, _ buffers: JudgeBuffers
+    _ group: Group, isWeighted: Bool, into tally: inout GroupTally, _ buffers: JudgeBuffers
   ) {
+    let masks = buffers.masks
+    for (i, member) in group.members.enumerated() { masks[i] = UnsafePointer(buffers.hits(member)) }
     var cell = 0
     for i in group.members.indices {
-      let a = buffers.hits(group.members[i])
-      for j in 0...i {
-        let b = buffers.hits(group.members[j])
-        if isWeighted {
-          for word in 0..<JudgeBuffers.words { buffers.scratch[word] = a[word] & b[word] }
-          tally.pairs[cell] += weight(of: buffers.scratch, lanes, true, buffers)
-        } else {
-          let count = lane_mask_count(a, b, JudgeBuffers.words)
-          tally.pairs[cell] += WeightSum(first: count, second: count)
+      guard let a = masks[i] else { continue }
+      if isWeighted {
+        lane_sums_by_mask(
+          buffers.weights, buffers.squaredWeights, a, masks, i + 1, JudgeBuffers.words, buffers.maskSums)
+        for j in 0...i {
+          tally.pairs[cell + j] += WeightSum(
+            first: UInt64(buffers.maskSums[2 * j] / LaneWeight.unit),
+            second: UInt64(buffers.maskSums[2 * j + 1] / LaneWeight.unit))
         }
-        cell += 1
+      } else {
+        for j in 0...i {
+          let count = lane_mask_count(a, masks[j], JudgeBuffers.words)
+          tally.pairs[cell + j] += WeightSum(first: count, second: count)
+        }
       }
+      cell += i + 1
     }
   }
 
   private func foldSingleMisses(
-    _ group: Group, _ lanes: Int, _ isWeighted: Bool, into tally: inout GroupTally, _ buffers: JudgeBuffers
+    _ group: Group, _ lanes: Int, isWeighted: Bool, into tally: inout GroupTally, _ buffers: JudgeBuffers
   ) {
     let single = buffers.planes
+    var any: UInt64 = 0
     for word in 0..<JudgeBuffers.words {
       var once: UInt64 = 0
       var twice: UInt64 = 0
@@ -136,10 +143,17 @@ extension Judge {
         once |= missed
       }
       single[word] = once & ~twice & buffers.valid[word]
+      any |= single[word]
     }
+    guard any != 0 else { return }
     for (index, member) in group.members.enumerated() {
       let hits = buffers.hits(member)
-      for word in 0..<JudgeBuffers.words { buffers.scratch[word] = single[word] & ~hits[word] }
+      var missed: UInt64 = 0
+      for word in 0..<JudgeBuffers.words {
+        buffers.scratch[word] = single[word] & ~hits[word]
+        missed |= buffers.scratch[word]
+      }
+      guard missed != 0 else { continue }
       tally.onlyMissed[index] += weight(of: buffers.scratch, lanes, isWeighted, buffers)
     }
   }

@@ -8,7 +8,10 @@ extension Judge {
       case .worst(let forms, let bound):
         let values = buffers.value(index)
         evaluate(forms[0], block, into: values)
-        for form in forms.dropFirst() { worsen(values, with: form, bound, block) }
+        for form in forms.dropFirst() {
+          evaluate(form, block, into: buffers.other)
+          worsen(values, by: buffers.other, bound, block.lanes)
+        }
         buffers.series[index] = UnsafePointer(values)
       }
     }
@@ -19,24 +22,28 @@ extension Judge {
   ) {
     for (index, term) in form.enumerated() {
       let row = block.row(term.row / block.periods, period: term.row % block.periods)
-      for lane in 0..<block.lanes {
-        let part = term.coefficient * row[lane]
-        values[lane] = index == 0 ? part : values[lane] + part
+      let coefficient = term.coefficient
+      if index == 0 {
+        for lane in 0..<block.lanes { values[lane] = coefficient * row[lane] }
+      } else {
+        for lane in 0..<block.lanes { values[lane] += coefficient * row[lane] }
       }
     }
   }
 
+  /// Takes the other value where it has the smaller margin.
   private func worsen(
-    _ values: UnsafeMutablePointer<Double>, with form: [Term], _ bound: Bound, _ block: borrowing PathBlock
+    _ values: UnsafeMutablePointer<Double>, by other: UnsafePointer<Double>, _ bound: Bound, _ lanes: Int
   ) {
-    for lane in 0..<block.lanes {
-      var other = 0.0
-      for (index, term) in form.enumerated() {
-        let part =
-          term.coefficient * block.row(term.row / block.periods, period: term.row % block.periods)[lane]
-        other = index == 0 ? part : other + part
+    switch bound {
+    case .atLeast, .above:
+      for lane in 0..<lanes { values[lane] = other[lane] < values[lane] ? other[lane] : values[lane] }
+    case .atMost:
+      for lane in 0..<lanes { values[lane] = other[lane] > values[lane] ? other[lane] : values[lane] }
+    case .within:
+      for lane in 0..<lanes where bound.margin(other[lane]) < bound.margin(values[lane]) {
+        values[lane] = other[lane]
       }
-      if bound.margin(other) < bound.margin(values[lane]) { values[lane] = other }
     }
   }
 

@@ -1,13 +1,21 @@
 extension Judge {
   /// What a tally says of every target; empty when no valid draw carries weight.
   public func verdicts(of tally: Tally) -> [Verdict] {
-    targets.indices.compactMap { verdict(on: $0, of: tally) }
+    zip(targets.indices, hits(in: tally)).compactMap { verdict(on: $0, met: $1, of: tally) }
   }
 
-  private func verdict(on index: Int, of tally: Tally) -> Verdict? {
+  /// Σ over the draws in which each target was met: every target is in one of the groups, which count it.
+  func hits(in tally: Tally) -> [WeightSum] {
+    var hits = [WeightSum](repeating: WeightSum(), count: targets.count)
+    for (group, counts) in zip(groups, tally.groups) where group.id != nil {
+      for (member, sum) in zip(group.members, counts.metEach) { hits[member] = sum }
+    }
+    return hits
+  }
+
+  private func verdict(on index: Int, met hits: WeightSum, of tally: Tally) -> Verdict? {
     let target = targets[index]
     let grid = tally.grids[target.series]
-    let hits = tally.hits[index]
     guard let probability = tally.proportion(hits) else { return nil }
     let all = tally.share(tally.weight)
     let shortfall = Estimate(tally.shortfalls[index], over: all).scaled(by: grid.width)
@@ -32,7 +40,7 @@ extension Judge {
     on group: Group, named id: String, _ counts: GroupTally, of tally: Tally
   ) -> GroupVerdict? {
     let k = group.members.count
-    let hits = group.members.map { tally.hits[$0] }
+    let hits = counts.metEach
     guard let joint = tally.proportion(counts.joint) else { return nil }
     let certain = Estimate(value: 1, monteCarloError: 0)
     let atLeast = [certain] + (1...k).compactMap { tally.proportion(counts.atLeast($0)) }
@@ -83,9 +91,10 @@ extension Judge {
   /// Errors come from draws paired one by one where both are unweighted; else the two errors are added in squares.
   public func differences(of tally: Tally, from baseline: Tally) -> [ScenarioDifference] {
     let names: [String?] = targets.map(\.id) + (headline == nil ? [] : [nil])
+    let (hits, hitsThere) = (self.hits(in: tally), self.hits(in: baseline))
     return names.enumerated().compactMap { index, name in
-      let here = name == nil ? joint(of: tally) : tally.proportion(tally.hits[index])
-      let there = name == nil ? joint(of: baseline) : baseline.proportion(baseline.hits[index])
+      let here = name == nil ? joint(of: tally) : tally.proportion(hits[index])
+      let there = name == nil ? joint(of: baseline) : baseline.proportion(hitsThere[index])
       guard let here, let there else { return nil }
       let value = here.value - there.value
       if let paired = tally.paired, paired.pairs > 0 {

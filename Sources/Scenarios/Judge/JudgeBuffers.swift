@@ -5,6 +5,8 @@ final class JudgeBuffers {
 
   /// One row for each series that is not itself a row of the block.
   private let values: UnsafeMutablePointer<Double>
+  /// A second row for series that are the worst of several.
+  let other: UnsafeMutablePointer<Double>
   let weights: UnsafeMutablePointer<Double>
   let squaredWeights: UnsafeMutablePointer<Double>
   let weightUnits: UnsafeMutablePointer<UInt64>
@@ -13,6 +15,9 @@ final class JudgeBuffers {
   let scratch: UnsafeMutablePointer<UInt64>
   /// Bit i of each lane's pattern or count, in plane i.
   let planes: UnsafeMutablePointer<UInt64>
+  /// Masks of a group's members, and Σw and Σw² of the lanes of each within another.
+  let masks: UnsafeMutablePointer<UnsafePointer<UInt64>?>
+  let maskSums: UnsafeMutablePointer<Double>
   /// Hits of each target, then of all the headline ones together.
   private let hits: UnsafeMutablePointer<UInt64>
   /// The same of the baseline scenario in the same draws, and which of these were valid.
@@ -26,6 +31,7 @@ final class JudgeBuffers {
     let lanes = PathBlock.capacity
     values = .allocate(capacity: max(series, 1) * lanes)
     values.initialize(repeating: 0, count: max(series, 1) * lanes)
+    other = Self.row(of: 0.0, lanes)
     weights = Self.row(of: 0.0, lanes)
     squaredWeights = Self.row(of: 0.0, lanes)
     weightUnits = Self.row(of: 0, lanes)
@@ -33,6 +39,8 @@ final class JudgeBuffers {
     valid = Self.row(of: 0, Self.words)
     scratch = Self.row(of: 0, Self.words)
     planes = Self.row(of: 0, Self.planeCount * Self.words)
+    masks = Self.row(of: nil, targets + 1)
+    maskSums = Self.row(of: 0, 2 * (targets + 1))
     hits = Self.row(of: 0, (targets + 1) * Self.words)
     baselineHits = Self.row(of: 0, (targets + 1) * Self.words)
     baselineValid = Self.row(of: 0, Self.words)
@@ -42,6 +50,7 @@ final class JudgeBuffers {
 
   deinit {
     values.deallocate()
+    other.deallocate()
     weights.deallocate()
     squaredWeights.deallocate()
     weightUnits.deallocate()
@@ -49,6 +58,8 @@ final class JudgeBuffers {
     valid.deallocate()
     scratch.deallocate()
     planes.deallocate()
+    masks.deallocate()
+    maskSums.deallocate()
     hits.deallocate()
     baselineHits.deallocate()
     baselineValid.deallocate()

@@ -6,6 +6,9 @@ public struct PathBlock: ~Copyable {
   /// Draws a block holds at most: a multiple of 8 that keeps a row in the first-level cache.
   public static let capacity = 256
 
+  /// Doubles from one row to the next: a cache line more than a row, so that rows do not crowd one cache set.
+  public static let rowStride = capacity + 8
+
   public let seed: UInt64
   public private(set) var quantities: Int
   public private(set) var periods: Int
@@ -31,7 +34,7 @@ public struct PathBlock: ~Copyable {
 
   /// Makes room for a projection of this shape; contents are undefined until filled.
   public mutating func reshape(quantities: Int, periods: Int) {
-    let needed = (quantities * periods + 2) * Self.capacity
+    let needed = (quantities * periods + 2) * Self.rowStride
     if storage.count < needed {
       storage.baseAddress.map { UnsafeMutableRawPointer($0).deallocate() }
       let raw = UnsafeMutableRawPointer.allocate(
@@ -59,6 +62,6 @@ public struct PathBlock: ~Copyable {
 
   private func pointer(_ row: Int) -> UnsafeMutablePointer<Double> {
     guard let base = storage.baseAddress else { preconditionFailure("reshape the block first") }
-    return base + row * Self.capacity
+    return base + row * Self.rowStride
   }
 }

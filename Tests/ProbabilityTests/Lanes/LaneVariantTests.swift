@@ -122,6 +122,13 @@ private struct TallyBytes {
     ] { sums += [pair.first, pair.second] }
     sums.append(LaneTally.crossMoment(x, about: 1, y, about: 2, weights: w, in: mask))
     bytes += sums.map(\.bitPattern)
+    if x.count % 8 == 0 {
+      var four = [0.0, 0, 0, 0]
+      for kernel in [lane_moments_twice, lane_shortfall_twice, lane_excess_twice] {
+        kernel(y.baseAddress, w.baseAddress, x.baseAddress, LaneMask.atLeast(y, 1).words, y.count, 0.3, &four)
+        bytes += four.map { $0.isNaN ? 1 : $0.bitPattern }
+      }
+    }
     bytes += LaneTally.range(x).map { [$0.lowerBound.bitPattern, $0.upperBound.bitPattern] } ?? []
     for mask in [nil, mask] {
       var counts = [UInt64](repeating: 0, count: 23)

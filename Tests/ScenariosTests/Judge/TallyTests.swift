@@ -58,14 +58,14 @@ struct TallyTests {
     #expect(throws: TallyError.differentRuns) { try one.merge(other) }
   }
 
-  /// Interpolated quantiles lie within one bin of the sample's own; bins are at most 1/32 of a standard deviation.
+  /// Interpolated quantiles lie within one bin of the sample's own; bins are at most 1/16 of a standard deviation.
   @Test(arguments: [0.001, 1, 12_345])
   func quantilesLieWithinOneBin(sd: Double) throws {
     let model = GaussianModel(mean: [7], factor: [[sd]])
     let judge = try judge(model, [target("a", [form(0)], .atLeast(7))])
     let tally = try fold(model, judge, blocks: Array(0..<80))
     let width = tally.grids[0].width
-    #expect(width < sd / 25)
+    #expect(width < sd / 12.5)
     let draws = 80 * PathBlock.capacity
     let sorted = (0..<draws).map { 7 + sd * normal(seed: 4, draw: UInt64($0), shock: 0) }.sorted()
     let verdict = judge.verdicts(of: tally)[0]

@@ -49,6 +49,12 @@ struct GroupTally: Sendable, Hashable, Codable {
     sum { (isPatterned ? $0.nonzeroBitCount : $0) >= m }
   }
 
+  /// Σ over the draws in which each member was met.
+  var metEach: [WeightSum] {
+    guard isPatterned else { return (0..<members).map { pairs[$0 * ($0 + 1) / 2 + $0] } }
+    return (0..<members).map { i in sum { $0 >> i & 1 == 1 } }
+  }
+
   /// Σ over the draws in which members i ≥ j were both met, at i(i+1)/2 + j.
   var metTogether: [WeightSum] {
     guard isPatterned else { return pairs }

@@ -6,6 +6,14 @@ struct MomentSums: Sendable, Hashable, Codable {
   var squaredFirst = ExactSum()
   var squaredSecond = ExactSum()
 
+  /// Adds the sums of a block, {Σwd, Σwd², Σw²d, Σw²d²}, measured in widths as they enter.
+  mutating func add(_ sums: SIMD4<Double>, _ perWidth: Double) {
+    first.add(sums[0] * perWidth)
+    second.add(sums[1] * perWidth * perWidth)
+    squaredFirst.add(sums[2] * perWidth)
+    squaredSecond.add(sums[3] * perWidth * perWidth)
+  }
+
   static func += (a: inout MomentSums, b: MomentSums) {
     a.first += b.first
     a.second += b.second

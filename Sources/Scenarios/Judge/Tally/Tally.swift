@@ -19,7 +19,6 @@ public struct Tally: Sendable, Hashable, Codable {
   var minima: [Double]
   var maxima: [Double]
   var moments: [MomentSums]
-  var hits: [WeightSum]
   var shortfalls: [MomentSums]
   var groups: [GroupTally]
   var paired: PairedTally?
@@ -31,7 +30,6 @@ public struct Tally: Sendable, Hashable, Codable {
     minima = [Double](repeating: .greatestFiniteMagnitude, count: grids.count)
     maxima = [Double](repeating: -.greatestFiniteMagnitude, count: grids.count)
     moments = [MomentSums](repeating: MomentSums(), count: grids.count)
-    hits = [WeightSum](repeating: WeightSum(), count: targets)
     shortfalls = [MomentSums](repeating: MomentSums(), count: targets)
     self.groups = groups.map { GroupTally(members: $0, isWeighted: isWeighted) }
     paired = isPaired ? PairedTally(targets: targets) : nil
@@ -51,7 +49,7 @@ public struct Tally: Sendable, Hashable, Codable {
   /// Adds the draws of another tally, which must not hold any of this one's.
   public mutating func merge(_ other: Tally) throws(TallyError) {
     guard
-      isWeighted == other.isWeighted, grids == other.grids, hits.count == other.hits.count,
+      isWeighted == other.isWeighted, grids == other.grids, shortfalls.count == other.shortfalls.count,
       groups.map(\.members) == other.groups.map(\.members), (paired == nil) == (other.paired == nil)
     else { throw TallyError.differentRuns }
     add(other)
@@ -67,7 +65,6 @@ public struct Tally: Sendable, Hashable, Codable {
     accumulate(&minima, other.minima) { $0 = min($0, $1) }
     accumulate(&maxima, other.maxima) { $0 = max($0, $1) }
     accumulate(&moments, other.moments, by: +=)
-    accumulate(&hits, other.hits, by: +=)
     accumulate(&shortfalls, other.shortfalls, by: +=)
     accumulate(&groups, other.groups, by: +=)
     if let pairs = other.paired { paired? += pairs }
