@@ -8,7 +8,10 @@ final class SharedDraws {
   private var layout: DrawLayout?
   private var seed: UInt64 = 0
   private var draws: Range<UInt64> = 0..<0
-  private var made = Set<Int>()
+  /// Reserved rows made for every block: where they go, and what they are.
+  private var places: [Int] = []
+  private var rows: [RandomRow] = []
+  private var isReserved: [Bool] = []
   private var capacity = 0
   private(set) var base: UnsafeMutablePointer<Double>
   private(set) var stride = 0
@@ -18,24 +21,39 @@ final class SharedDraws {
   deinit { base.deallocate() }
 
   /// Makes the rows of `layout` for these draws unless they are there, and the reserved ones asked for.
+  ///
+  /// Reserved rows asked for once are made with every block from then on, so that a run settles on one list of rows.
   func fill(_ layout: DrawLayout, seed: UInt64, draws: Range<UInt64>, reserved wanted: [Int]) {
-    if layout !== self.layout || seed != self.seed || draws != self.draws {
+    if layout !== self.layout {
+      self.layout = layout
+      places = []
+      rows = []
+      isReserved = [Bool](repeating: false, count: layout.count)
+      self.draws = 0..<0
+    }
+    if seed != self.seed || draws != self.draws {
       reserve(layout, lanes: draws.count)
       random.fill(seed: seed, draws: draws, rows: layout.random)
       layout.prelude.run(inputs: random, outputs: base, outputStride: stride, scratch: scratch)
-      made.removeAll(keepingCapacity: true)
-      self.layout = layout
       self.seed = seed
       self.draws = draws
+      fillReserved()
     }
-    let missing = wanted.filter { !made.contains($0) }
-    guard !missing.isEmpty else { return }
-    reserved.fill(seed: seed, draws: draws, rows: missing.map(layout.randomRow(reserved:)))
-    for (i, row) in missing.enumerated() {
+    let known = places.count
+    for row in wanted where !isReserved[row] {
+      isReserved[row] = true
+      places.append(row)
+      rows.append(layout.randomRow(reserved: row))
+    }
+    if places.count > known { fillReserved() }
+  }
+
+  private func fillReserved() {
+    reserved.fill(seed: seed, draws: draws, rows: rows)
+    for (i, row) in places.enumerated() {
       reserved.withRow(i) { lanes in
         if let source = lanes.baseAddress { (base + row * stride).update(from: source, count: lanes.count) }
       }
-      made.insert(row)
     }
   }
 
