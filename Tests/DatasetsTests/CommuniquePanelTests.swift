@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Testing
 import TimeSeries
 
@@ -30,7 +31,8 @@ struct CommuniquePanelTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appending(path: "panel.csv").path
-    let header = "region_zh,region_en,level,period,indicator,kind,value,unit,growth_pct,source_quality,source_url,note\n"
+    let header =
+      "region_zh,region_en,level,period,indicator,kind,value,unit,growth_pct,source_quality,source_url,note\n"
     try (header + "甲市,A,city,2013,trade,outturn,94.1,,19.1,press,http://a.example,\n")
       .write(toFile: path, atomically: true, encoding: .utf8)
     var diagnostics = Diagnostics()
