@@ -52,7 +52,12 @@ struct GroupTally: Sendable, Hashable, Codable {
   /// Σ over the draws in which each member was met.
   var metEach: [WeightSum] {
     guard isPatterned else { return (0..<members).map { pairs[$0 * ($0 + 1) / 2 + $0] } }
-    return (0..<members).map { i in sum { $0 >> i & 1 == 1 } }
+    var sums = [WeightSum](repeating: WeightSum(), count: members)
+    for cell in table.indices where table[cell] != 0 {
+      let sum = WeightSum(first: table[cell], second: squares.isEmpty ? table[cell] : squares[cell])
+      for i in 0..<members where cell >> i & 1 == 1 { sums[i] += sum }
+    }
+    return sums
   }
 
   /// Σ over the draws in which members i ≥ j were both met, at i(i+1)/2 + j.

@@ -37,19 +37,23 @@ struct SketchGrid: Sendable, Hashable, Codable {
   /// Linear inside a bin. The first and last occupied cells end at the extremes, so a constant is returned as it is.
   func quantiles(_ levels: [Double], cells: ArraySlice<UInt64>, minimum: Double, maximum: Double) -> [Double]
   {
-    let counts = cells.prefix(Self.bins + 2).map(Double.init)
-    let total = counts.reduce(0, +)
+    let counts = cells.prefix(Self.bins + 2)
+    let first = counts.startIndex
+    let last = Self.bins + 1
+    let total = Double(counts.reduce(0, &+))
     var cell = 0
     var below = 0.0
+    var here = Double(counts[first])
     return levels.map { level in
       let rank = level * total
-      while cell < counts.count - 1 && (counts[cell] == 0 || below + counts[cell] < rank) {
-        below += counts[cell]
+      while cell < last && (here == 0 || below + here < rank) {
+        below += here
         cell += 1
+        here = Double(counts[first + cell])
       }
       let start = max(cell == 0 ? minimum : low + Double(cell - 1) * width, minimum)
-      let end = min(cell == counts.count - 1 ? maximum : low + Double(cell) * width, maximum)
-      let share = counts[cell] > 0 ? min(max((rank - below) / counts[cell], 0), 1) : 1
+      let end = min(cell == last ? maximum : low + Double(cell) * width, maximum)
+      let share = here > 0 ? min(max((rank - below) / here, 0), 1) : 1
       return min(max(start + share * (end - start), minimum), maximum)
     }
   }
