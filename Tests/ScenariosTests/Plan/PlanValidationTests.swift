@@ -33,7 +33,7 @@ import TimeSeries
     }
   }
 
-  private let parameters = ["alpha", "within_year.correlation", "budget_revenue.slope"]
+  private let parameters = ["alpha", "investment_link", "within_year.correlation", "budget_revenue.slope"]
 
   @Test func theShippedPlanFits() throws {
     var plan = try shippedPlan()
