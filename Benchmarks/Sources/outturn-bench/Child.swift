@@ -5,8 +5,6 @@ struct Child {
   var status: Int32
   var wall: Double
   var processor: Double
-  /// Most memory it held at once, in MB of 10⁶ bytes.
-  var peakMemory: Double
 
   /// Runs a program and waits for it; its standard output goes to a file, its standard error nowhere.
   static func run(_ program: String, _ arguments: [String], output: String = "/dev/null") throws -> Child {
@@ -30,8 +28,7 @@ struct Child {
       throw BenchmarkError.program("\(program) cannot be started: \(String(cString: strerror(problem)))")
     }
     return Child(
-      status: status, wall: timing.wall, processor: seconds(usage.ru_utime) + seconds(usage.ru_stime),
-      peakMemory: Double(usage.ru_maxrss) * 1024 / 1e6)
+      status: status, wall: timing.wall, processor: seconds(usage.ru_utime) + seconds(usage.ru_stime))
   }
 
   /// As `run`, and throws unless it ended with 0.

@@ -38,7 +38,7 @@ struct OutturnBench {
     report.measurements.append(try NormalsTask(pairs: pairs).run())
     let threads = ThreadTasks(plan: plan, draws: draws, pairs: pairs)
     try threads.sameBytes()
-    report.measurements.append(try threads.speedUp())
+    report.measurements += try threads.speedUp()
     do {
       let program = try ProgramTasks()
       try program.sameBytes()

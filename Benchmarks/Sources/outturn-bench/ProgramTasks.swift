@@ -23,8 +23,19 @@ struct ProgramTasks {
       goal: "below 150, ratio 0.9 to 1.1", reached: { (0.9...1.1).contains($0) && many < 150 && few < 150 })
   }
 
+  private struct PeakMemory: Decodable {
+    var status: Int
+    var megabytes: Double
+  }
+
   private func peakMemory(draws: Int) throws -> Double {
-    try Child.succeed(program, ["run", Repository.plan, "--draws", String(draws)]).peakMemory
+    let words = [program, "run", Repository.plan, "--draws", String(draws)]
+    let command = String(decoding: try JSONEncoder().encode(words), as: UTF8.self)
+    let answer: PeakMemory = try Peer("peak_memory.py").ask(command)
+    guard answer.status == 0 else {
+      throw BenchmarkError.program("\(words.joined(separator: " ")) ended with status \(answer.status)")
+    }
+    return answer.megabytes
   }
 
   func startUp() throws -> [Measurement] {
