@@ -53,10 +53,11 @@ public struct GrowthModel: Projector {
   var panelWeight: Double { hasSupply ? settings.panelWeight : 1 }
   var highTechShare: Double? { settings.highTechShare }
 
+  static let supplyParameters = ["alpha", "delta", "capital_output_ratio", "kappa", "tfp", "labour"]
+
   /// Whether everything the supply view needs is known.
   var hasSupply: Bool {
-    let needed = ["alpha", "delta", "capital_output_ratio", "kappa", "tfp", "labour"]
-    return needed.allSatisfy { distributions[$0] != nil } && given.base("gdp")?.level != nil
+    Self.supplyParameters.allSatisfy { distributions[$0] != nil } && given.base("gdp")?.level != nil
       && given.base("fai")?.level != nil
   }
 

@@ -126,7 +126,12 @@ struct Assumptions {
     for year in Self.span(of: override, years, &problems) {
       var change = coefficients[id]?[year] ?? CoefficientChange()
       switch override.action {
-      case .set(let value, 0): change.set = value
+      case .set(let value, 0):
+        change.set = value
+        if let problem = ParameterRange.problem(id, value) {
+          problems.append(Diagnostic(problem, at: override.position))
+          return
+        }
       case .add(let amount), .addFactor(let amount): change.add += amount
       case .scale(let factor): change.scale *= factor
       case .set, .path, .hold:

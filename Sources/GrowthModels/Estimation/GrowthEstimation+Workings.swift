@@ -1,4 +1,5 @@
 import Scenarios
+import TimeSeries
 
 extension GrowthEstimation {
   /// The inputs of an estimation, and the steps from them to equations.
@@ -10,7 +11,7 @@ extension GrowthEstimation {
 
     /// The panel's regression for an equation; nil where the panel is too thin for the rule.
     func regression(_ specification: BehaviouralEquation) throws -> TrendRegression? {
-      guard !specification.isRelative else { return nil }
+      guard specification.isEstimable else { return nil }
       let observations = panel.cells(specification.variable).compactMap { cell in
         observation(cell, of: specification)
       }
@@ -147,11 +148,27 @@ extension GrowthEstimation {
         }
       }
       return sources.compactMap { part, id, value in
-        guard var parameter = priors[id] else { return nil }
+        guard let prior = priors[id] else { return nil }
+        var parameter = prior
         parameter.id = "\(specification.variable).\(part)"
         parameter.distribution = value
+        if part == "anchor", specification.isRelative { describe(&parameter, prior, specification, equation) }
         return parameter
       }
+    }
+
+    /// An anchor that is a premium on the driver's expectation: growth in percent, its prior told in the source.
+    private func describe(
+      _ parameter: inout Parameter, _ prior: Parameter, _ specification: BehaviouralEquation,
+      _ equation: AnchoredEquation
+    ) {
+      let name = VariableCatalogue.name(specification.variable)
+      parameter.name = Bilingual(en: "\(name.en): expected growth", zh: "\(name.zh)：预期增速")
+      parameter.unit = "%"
+      let driver = specification.driverVariable ?? ""
+      parameter.source =
+        "premium of \(prior.distribution.mean) points on the \(GrowthSection.figure(equation.driverMean)) "
+        + "expected of \(driver). \(prior.source)"
     }
 
     /// Correlations among the shocks of the equations; each is uncorrelated with its driver's by construction, and the link from
@@ -163,14 +180,16 @@ extension GrowthEstimation {
         specification.driverVariable.map { (specification.variable, $0) }
       }
       let standard = try prior("correlation.default", for: "all shocks")
+      // Shocks of unemployment are bad news where the others' are good; no data say how far they go together.
+      let variables = specifications.map(\.variable).filter { $0 != "unemployment" }
       let estimate = try ShockCorrelationEstimate(
-        variables: specifications.map(\.variable), residuals: regressions.mapValues(\.residuals),
+        variables: variables, residuals: regressions.mapValues(\.residuals),
         orthogonal: driven + [("fai", "gdp")], default: standard.mean)
       let source =
         "\(estimate.estimatedPairs) pairs from residuals of the communiqué panel, shrunk; the others "
         + "\(standard.mean): \(standard.source)"
       return .init(
-        variables: specifications.map(\.variable), matrix: estimate.matrix,
+        variables: variables, matrix: estimate.matrix,
         provenance: estimate.estimatedPairs > 0 ? .estimated : standard.provenance, source: source)
     }
   }

@@ -5,7 +5,8 @@ import Regression
 ///
 ///     y_it = a + b x_it + c (t − T) + u_it ,   T the last year of the panel
 ///
-/// The trend keeps the slowdown of decades out of the slope. Standard errors are clustered by region. Observations whose
+/// The trend keeps the slowdown of decades out of the slope. Standard errors are clustered by region, or homoskedastic where those are
+/// larger: with few regions clustered errors are too small. Observations whose
 /// residual exceeds `outlierMultiple` robust standard deviations (1.4826 × the median absolute residual) are set aside once, named in
 /// `setAside`, and the equation is estimated again: communiqués mix boundaries and definitions, and one doubled revenue would
 /// otherwise decide the fit. Growth in percent, b in points per point, c in points per year.
@@ -96,10 +97,13 @@ public struct TrendRegression: Sendable, Hashable {
     let constant = observations.map { _ in 1.0 }
     let trend = observations.map { Double($0.cell.year - lastYear) }
     let drivers = hasDriver ? [observations.map { $0.driver ?? 0 }] : []
-    return try LeastSquares(covariance: .clustered(by: observations.map { label[$0.cell.region] ?? 0 }))
-      .fit(
-        observations.map(\.response), on: Matrix(columns: [constant] + drivers + [trend]),
-        names: ["constant"] + (hasDriver ? ["driver"] : []) + ["trend"])
+    let design = Matrix(columns: [constant] + drivers + [trend])
+    let names = ["constant"] + (hasDriver ? ["driver"] : []) + ["trend"]
+    let fits = try [
+      Covariance.clustered(by: observations.map { label[$0.cell.region] ?? 0 }), .homoskedastic,
+    ].map { try LeastSquares(covariance: $0).fit(observations.map(\.response), on: design, names: names) }
+    let decisive = hasDriver ? 1 : 0
+    return fits[0].standardErrors[decisive] >= fits[1].standardErrors[decisive] ? fits[0] : fits[1]
   }
 
   private static func median(_ values: [Double]) -> Double {

@@ -9,12 +9,17 @@ public struct GrowthParameters: Sendable, Hashable, Codable {
     public var level: Double?
     /// Growth of the base year in percent; nil where none was published.
     public var growth: Double?
+    public var provenance: Provenance
     public var source: String
 
-    public init(_ variable: String, level: Double? = nil, growth: Double? = nil, source: String) {
+    public init(
+      _ variable: String, level: Double? = nil, growth: Double? = nil, provenance: Provenance = .assumption,
+      source: String
+    ) {
       self.variable = variable
       self.level = level
       self.growth = growth
+      self.provenance = provenance
       self.source = source
     }
   }

@@ -42,13 +42,14 @@ public struct GrowthInputs: Sendable {
       throw problems
     }
     let reader = SettingReader(plan.text)
-    let section = GrowthSection(plan.model.settings, statements: plan.statements, reader: reader)
+    let baseYear = plan.horizon.periods.lowerBound.year - 1
+    let section = GrowthSection(
+      plan.model.settings, statements: plan.statements, baseYear: baseYear, reader: reader)
     problems.append(contentsOf: reader.diagnostics)
     let priors = Self.priors(plan, section, &problems)
     let panel = Self.panel(plan, &problems)
     try problems.throwIfErrors()
-
-    let baseYear = plan.horizon.periods.lowerBound.year - 1
+    try Self.requireSupply(plan, section, priors)
     do {
       estimation = try GrowthEstimation(
         panel: GrowthPanel(panel), priors: priors, base: section.base, areas: section.areas,
@@ -83,13 +84,11 @@ public struct GrowthInputs: Sendable {
   }
 
   private static func areaShares(_ section: GrowthSection) -> [GrowthParameters.Share] {
-    let levels = Dictionary(section.base.map { ($0.variable, $0.level) }, uniquingKeysWith: { $1 })
-    guard let whole = levels["fai"] ?? nil else { return [] }
+    let base = Dictionary(section.base.map { ($0.variable, $0) }, uniquingKeysWith: { $1 })
+    guard let whole = base["fai"]?.level else { return [] }
     return section.areas.compactMap { area in
-      let origin = section.baseProvenance[area]
-      return (levels[area] ?? nil).map {
-        .init(area, $0 / whole, provenance: origin?.provenance ?? .assumption, source: origin?.source ?? "")
-      }
+      guard let value = base[area], let level = value.level else { return nil }
+      return .init(area, level / whole, provenance: value.provenance, source: value.source)
     }
   }
 
@@ -99,19 +98,21 @@ public struct GrowthInputs: Sendable {
   ) -> [Parameter] {
     var priors: [Parameter] = []
     for source in plan.sources where source.role == .parameters {
-      priors += ParameterTable.read(path: plan.path(of: source), into: &problems)
+      priors += ParameterTable.read(
+        path: plan.path(of: source), known: BehaviouralEquation.parameterNames(areas: section.areas),
+        into: &problems)
     }
-    let known = Set(priors.map(\.id))
-    let ofEquations = Set(
-      BehaviouralEquation.all(areas: section.areas).flatMap { e in
-        ["anchor", "slope", "persistence", "sigma"].map { "\(e.variable).\($0)" }
-      })
-    for (id, tree) in section.replacementPlaces.sorted(by: { $0.key < $1.key })
-    where !known.contains(id) && !ofEquations.contains(id) {
-      problems.append(
-        plan.text.diagnostic(
-          Bilingual(en: "unknown parameter “\(id)”", zh: "未知的参数“\(id)”"), at: tree.position, length: id.count,
-          suggestion: SettingReader.nearest(id, among: known.sorted())))
+    let names = BehaviouralEquation.parameterNames(areas: section.areas)
+    for (id, tree) in section.replacementPlaces.sorted(by: { $0.key < $1.key }) {
+      if !names.contains(id) {
+        problems.append(
+          plan.text.diagnostic(
+            Bilingual(en: "unknown parameter “\(id)”", zh: "未知的参数“\(id)”"), at: tree.position,
+            length: id.count,
+            suggestion: SettingReader.nearest(id, among: names.sorted())))
+      } else if let problem = section.replacements[id]?.problem(for: id) {
+        problems.append(plan.text.diagnostic(problem, at: tree.position, length: tree.text?.count ?? 1))
+      }
     }
     return priors.map { prior in
       guard let own = section.replacements[prior.id] else { return prior }
@@ -133,6 +134,28 @@ public struct GrowthInputs: Sendable {
     return panel.selecting(knownBy: plan.information).resolved()
   }
 
+  /// A pool with a supply side needs all that the supply side is made of: it would otherwise drop out in silence.
+  private static func requireSupply(
+    _ plan: Plan, _ section: GrowthSection, _ priors: [Parameter]
+  ) throws(Diagnostics) {
+    guard section.settings.panelWeight < 1 else { return }
+    let known = Set(priors.map(\.id))
+    let levels = Dictionary(section.base.map { ($0.variable, $0.level) }, uniquingKeysWith: { $1 })
+    let missing =
+      GrowthModel.supplyParameters.filter { !known.contains($0) }.map { "parameter \($0)" }
+      + ["gdp", "fai"].filter { (levels[$0] ?? nil) == nil }.map { "base level of \($0)" }
+    guard !missing.isEmpty else { return }
+    throw Diagnostics([
+      plan.text.diagnostic(
+        Bilingual(
+          en: "the supply side of GDP needs what is missing: \(missing.joined(separator: ", "))",
+          zh: "供给侧估计缺少：\(missing.joined(separator: "、"))"), at: plan.model.settings.position,
+        suggestion: Bilingual(
+          en: "add it, or write “pool: {panel: 100 %}” to do without the supply side",
+          zh: "请补充，或写“pool: {panel: 100 %}”不用供给侧"))
+    ])
+  }
+
   private static func unknownModel(_ plan: Plan) -> Diagnostic {
     plan.text.diagnostic(
       Bilingual(en: "unknown model “\(plan.model.name)”", zh: "未知的模型“\(plan.model.name)”"),
@@ -145,10 +168,11 @@ public struct GrowthInputs: Sendable {
 }
 
 extension GrowthPanel {
-  /// Annual growth of outturns and estimates in a resolved data set.
+  /// Annual growth of outturns and estimates of regions in a resolved data set. The nation is left out: it is no draw from
+  /// its regions, and its long series would outweigh theirs.
   public init(_ data: Dataset) {
     self.init()
-    for o in data.observations where o.kind == .growth && o.status != .target {
+    for o in data.observations where o.kind == .growth && o.status != .target && o.region.level != .nation {
       guard let period = o.span.singlePeriod, period.frequency == .annual else { continue }
       self[o.indicator, Cell(region: o.region.id, year: period.year)] = o.value
     }

@@ -42,7 +42,7 @@ extension GrowthSection {
     let source = values["source"].flatMap { reader.string($0, of: noun) }
     result.source = source ?? statement.map { "statement \($0.id)" } ?? "plan, model.growth.base"
     let provenance = status.flatMap(ParameterTable.Status.init)?.provenance
-    baseProvenance[id] = (provenance ?? (statement == nil ? .assumption : .published), result.source)
+    result.provenance = provenance ?? (statement == nil ? .assumption : .published)
     return result
   }
 
@@ -50,7 +50,16 @@ extension GrowthSection {
     -> Statement?
   {
     guard let id = reader.string(tree, of: Self.noun("the statement", "表述")) else { return nil }
-    if let statement = statements.first(where: { $0.id == id }) { return statement }
+    if let statement = statements.first(where: { $0.id == id }) {
+      if statement.kind == .result, statement.year == .year(baseYear) { return statement }
+      reader.report(
+        Bilingual(
+          en:
+            "“\(id)” is no result of \(baseYear): the base is what was reached in the year before the horizon",
+          zh: "“\(id)”不是\(baseYear)年的结果：基期应为预测期前一年的实际数"), about: tree,
+        suggestion: Bilingual(en: "name a result of \(baseYear)", zh: "请用\(baseYear)年的结果"))
+      return nil
+    }
     reader.report(
       Bilingual(en: "unknown statement “\(id)”", zh: "未知的表述“\(id)”"), about: tree,
       suggestion: SettingReader.nearest(id, among: statements.map(\.id)))

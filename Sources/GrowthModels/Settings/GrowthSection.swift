@@ -4,9 +4,9 @@ import TimeSeries
 
 /// The section `model: {growth: …}` of a plan, decoded.
 struct GrowthSection {
+  /// The year before the horizon.
+  let baseYear: Int
   var base: [GrowthParameters.BaseValue] = []
-  /// Provenance and place of each base value, by variable.
-  var baseProvenance: [String: (provenance: Provenance, source: String)] = [:]
   var sectors: [GrowthParameters.Share] = []
   var areas: [String] = []
   var settings = GrowthSettings()
@@ -24,7 +24,8 @@ struct GrowthSection {
   static func noun(_ en: String, _ zh: String) -> Bilingual { Bilingual(en: en, zh: zh) }
 
   /// Decodes the section, leaving what is wrong with `reader`.
-  init(_ tree: SettingTree, statements: [Statement], reader: SettingReader) {
+  init(_ tree: SettingTree, statements: [Statement], baseYear: Int, reader: SettingReader) {
+    self.baseYear = baseYear
     let keys = Key.allCases.map(\.rawValue)
     guard let values = reader.map(tree, of: Self.noun("the growth model", "增长模型"), allowed: keys) else {
       return
@@ -168,7 +169,6 @@ struct GrowthSection {
         return
       }
       replacements[id] = .normal(mean: mean, sd: sd)
-      if let problem = replacements[id]?.problem { reader.report(problem, about: tree) }
     }
     replacementPlaces[id] = tree
   }

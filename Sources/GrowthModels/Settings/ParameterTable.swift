@@ -30,11 +30,22 @@ public enum ParameterTable {
     optional: ["note"])
 
   /// The parameters in the order of the file. Problems go to `diagnostics`; rows with errors are left out.
-  public static func read(path: String, into diagnostics: inout Diagnostics) -> [Parameter] {
+  ///
+  /// - Parameter known: names that mean something to the model; nil for any.
+  public static func read(
+    path: String, known: Set<String>? = nil, into diagnostics: inout Diagnostics
+  ) -> [Parameter] {
     let table = DelimitedText.read(path: path, columns: columns, into: &diagnostics)
     var seen: [String: Int] = [:]
     return (table?.rows ?? []).compactMap { row in
       guard let parameter = parameter(row, &diagnostics) else { return nil }
+      if let known, !known.contains(parameter.id) {
+        let message = Bilingual(en: "unknown parameter “\(parameter.id)”", zh: "未知的参数“\(parameter.id)”")
+        diagnostics.append(
+          row.diagnostic(
+            message, at: "id", suggestion: SettingReader.nearest(parameter.id, among: known.sorted())))
+        return nil
+      }
       if let line = seen[parameter.id] {
         let message = Bilingual(
           en: "the parameter “\(parameter.id)” stands twice; first on line \(line)",
@@ -58,7 +69,7 @@ public enum ParameterTable {
     let c = row.number("c", required: needsC, &diagnostics)
     guard let id, let shape, let status, let a, b != nil || !needsB, c != nil || !needsC else { return nil }
     let distribution = distribution(shape, a, b ?? 0, c ?? 0)
-    if let problem = distribution.problem {
+    if let problem = distribution.problem(for: id) {
       diagnostics.append(row.diagnostic(problem, at: "a"))
       return nil
     }

@@ -1,8 +1,8 @@
 """Independent estimates of the growth model's panel equations, with numpy only.
 
 Run from this folder: python3 estimate.py > equations.csv
-Reads datasets/communiques/*.csv of the repository: what can have been known in January 2020 (a year's figure as published comes out in February, an estimate or
-first release in January; later vintages when the remark says). Growth y on a driver and a linear trend, errors clustered by region,
+Reads datasets/communiques/*.csv of the repository, regions without the nation: what can have been known in January 2020 (a year's figure as published comes out in February, an estimate or
+first release in January; later vintages when the remark says). Growth y on a driver and a linear trend, errors clustered by region (homoskedastic where those are larger),
 residuals beyond six robust standard deviations set aside once.
 """
 
@@ -44,7 +44,7 @@ best = {}
 for name in ("hubei.csv", "china.csv"):
     with open(folder / name, encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):
-            usable = row["kind"] == "outturn" and re.fullmatch(r"\d{4}", row["period"]) and row["growth_pct"]
+            usable = row["level"] != "nation" and row["kind"] == "outturn" and re.fullmatch(r"\d{4}", row["period"]) and row["growth_pct"]
             if not usable or "INCONSISTENT" in row["note"] or int(row["period"]) > LAST:
                 continue
             stage = stage_of(row["note"])
@@ -72,7 +72,11 @@ def fit(rows):
     scores = [x[region == g].T @ e[region == g] for g in groups]
     meat = sum(np.outer(s, s) for s in scores)
     factor = len(groups) / (len(groups) - 1) * (n - 1) / (n - k)
-    return b, factor * inverse @ meat @ inverse, e, np.sqrt(e @ e / (n - k)), len(groups)
+    clustered = factor * inverse @ meat @ inverse
+    plain = inverse * (e @ e) / (n - k)
+    decisive = 1 if drivers else 0
+    covariance = clustered if clustered[decisive, decisive] >= plain[decisive, decisive] else plain
+    return b, covariance, e, np.sqrt(e @ e / (n - k)), len(groups)
 
 
 def estimate(variable, driver):
