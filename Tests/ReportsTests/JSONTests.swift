@@ -51,6 +51,25 @@ import Testing
     #expect((scenarios[1]["plausibility"] as? [String: Any])?["pValue"] as? Double == 0.019)
   }
 
+  @Test func everyEstimateHasItsError() throws {
+    let text = SampleRun.record(scenarios: 1).json().text()
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let scenario = try #require((document["scenarios"] as? [[String: Any]])?.first)
+    let targets = try #require(scenario["targets"] as? [[String: Any]])
+    #expect(targets[1]["conditionalShortfall"] as? Double == 1.5)
+    #expect(targets[1]["conditionalShortfallError"] as? Double == 0.02)
+    let group = try #require((scenario["groups"] as? [[String: Any]])?.first)
+    let atLeast = try #require(group["atLeast"] as? [[String: Any]])
+    #expect(atLeast.map { $0["m"] as? Int } == Array(0...8))
+    #expect(atLeast[8]["monteCarloError"] as? Double == 0.001)
+    let conditional = try #require(group["conditionalError"] as? [[Double]])
+    #expect(conditional[0] == [0, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01])
+    let correlation = try #require(group["correlationError"] as? [[Any]])
+    #expect(
+      correlation[1].map { $0 as? Double } == [0.01, nil, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01])
+    #expect(group["jointGainIfDroppedError"] as? [Double] == Array(repeating: 0.0002, count: 8))
+  }
+
   @Test func runDocumentTellsNoPaths() {
     var record = SampleRun.record()
     record.inputs[0].path = "/home/somebody/plan.yaml"

@@ -153,7 +153,11 @@ enum SampleRun {
       joint: Estimate(value: 0.031 / Double(place + 1), monteCarloError: 0.0005),
       differences: place == 0
         ? []
-        : [
+        : members.map {
+          ScenarioDifference(
+            target: $0, probability: Estimate(value: -0.09 * Double(place), monteCarloError: 0.0012),
+            isPaired: !isConditioned)
+        } + [
           ScenarioDifference(
             target: nil, probability: Estimate(value: -0.01, monteCarloError: 0.0001),
             isPaired: !isConditioned)

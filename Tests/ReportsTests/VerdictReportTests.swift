@@ -1,7 +1,8 @@
-import Reports
 import Scenarios
 import Testing
 import TimeSeries
+
+@testable import Reports
 
 @Suite struct VerdictReportTests {
   static let next = [
@@ -31,6 +32,11 @@ import TimeSeries
   @Test func shortfallsAreShownOnRequest() throws {
     let report = VerdictReport(SampleRun.record(scenarios: 1), width: 100, detail: .all)
     try Screens.expect(report.text(), toBe: "all")
+  }
+
+  @Test func differencesAreShownOnRequest() throws {
+    let report = VerdictReport(SampleRun.record(scenarios: 10), width: 100, detail: .all)
+    try Screens.expect(report.differences().joined(separator: "\n") + "\n", toBe: "differences")
   }
 
   @Test func anInterruptedRunSaysSo() {

@@ -10,6 +10,7 @@ extension Verdict {
       ("expectedShortfall", .number(expectedShortfall.value)),
       ("expectedShortfallError", .number(expectedShortfall.monteCarloError)),
       ("conditionalShortfall", conditionalShortfall.map { .number($0.value) } ?? .null),
+      ("conditionalShortfallError", conditionalShortfall.map { .number($0.monteCarloError) } ?? .null),
       ("mean", .number(mean.value)), ("standardDeviation", .number(standardDeviation)),
       ("quantiles", quantilesJSON(quantiles, at: levels)))
   }
@@ -17,15 +18,24 @@ extension Verdict {
 
 extension GroupVerdict {
   var json: JSONValue {
-    let matrix = { (rows: [[Estimate?]]) -> JSONValue in
-      .array(rows.map { row in .array(row.map { $0.map { .number($0.value) } ?? .null }) })
+    let matrix = { (rows: [[Estimate?]], part: (Estimate) -> Double) -> JSONValue in
+      .array(rows.map { row in .array(row.map { $0.map { .number(part($0)) } ?? .null }) })
+    }
+    let counts = atLeast.enumerated().map { m, estimate in
+      object(
+        ("m", integer(m)), ("probability", .number(estimate.value)),
+        ("monteCarloError", .number(estimate.monteCarloError)))
     }
     return object(
       ("id", .string(group)), ("targets", .array(targets.map { .string($0) })),
       ("joint", estimateJSON(joint)),
-      ("independent", .number(independent)), ("atLeast", .array(atLeast.map(estimateJSON))),
-      ("conditional", matrix(conditional)), ("correlation", matrix(correlation)),
-      ("jointGainIfDropped", .array(jointGainIfDropped.map { .number($0.value) })))
+      ("independent", .number(independent)), ("atLeast", .array(counts)),
+      ("conditional", matrix(conditional, \.value)),
+      ("conditionalError", matrix(conditional, \.monteCarloError)),
+      ("correlation", matrix(correlation, \.value)),
+      ("correlationError", matrix(correlation, \.monteCarloError)),
+      ("jointGainIfDropped", .array(jointGainIfDropped.map { .number($0.value) })),
+      ("jointGainIfDroppedError", .array(jointGainIfDropped.map { .number($0.monteCarloError) })))
   }
 }
 

@@ -51,8 +51,7 @@ extension TargetRecord {
       (.usDollar, .atLeast(let a)), (.usDollar, .atMost(let a)), (.usDollar, .above(let a)),
       (.usDollar, .within(_, let a)):
       return unit.scale / EnglishAmount.step(a * unit.scale)
-    case (.persons, _), (.visits, _), (.count, _): return unit.scale
-    default: return 1
+    default: return EnglishAmount.multiple(unit)
     }
   }
 

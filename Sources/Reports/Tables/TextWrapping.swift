@@ -1,7 +1,8 @@
 import TimeSeries
 
 /// Breaks a text into lines no wider than a number of terminal columns: at blanks, and between East Asian characters.
-/// A word wider than a line is cut. Closing punctuation stays on the line of what it closes.
+/// A word wider than a line is cut. Closing punctuation stays on the line of what it closes. No line is broken at a
+/// no-break space; it is printed as a blank.
 enum TextWrapping {
   static func lines(of text: String, width: Int) -> [String] {
     var lines: [String] = []
@@ -22,7 +23,21 @@ enum TextWrapping {
         line = String(line.dropFirst(head.count))
       }
     }
-    return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
+    let all = line.isEmpty && !lines.isEmpty ? lines : lines + [line]
+    return all.map { $0.replacing("\u{A0}", with: " ") }
+  }
+
+  /// Texts two blanks apart, none of them broken unless it is wider than a line by itself.
+  static func lines(ofItems items: [String], width: Int) -> [String] {
+    var lines: [String] = []
+    for item in items {
+      if let last = lines.last, DisplayWidth.of(last) + 2 + DisplayWidth.of(item) <= width {
+        lines[lines.count - 1] = last + "  " + item
+      } else {
+        lines += Self.lines(of: item, width: width)
+      }
+    }
+    return lines
   }
 
   /// A paragraph: the first line after `first`, the others indented as far.
@@ -54,7 +69,7 @@ enum TextWrapping {
         if !word.isEmpty { pieces.append(word) }
         word = " "
       } else if isWide, !closing.contains(character) {
-        if !word.isEmpty, word != " " {
+        if !word.isEmpty, word != " ", word.last != "\u{A0}" {
           pieces.append(word)
           word = ""
         }

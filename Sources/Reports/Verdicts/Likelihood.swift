@@ -53,8 +53,11 @@ public enum Likelihood: String, Sendable, Hashable, Codable, CaseIterable {
     }
   }
 
+  /// `● very likely 90–100%`: its entry in the scale.
+  func entry(in language: Language) -> String { "\(symbol) \(word.rendered(in: language)) \(range)" }
+
   /// The scale in one line.
   public static let key = Bilingual(
-    en: allCases.map { "\($0.symbol) \($0.word.en) \($0.range)" }.joined(separator: "  "),
-    zh: allCases.map { "\($0.symbol) \($0.word.zh) \($0.range)" }.joined(separator: "  "))
+    en: allCases.map { $0.entry(in: .en) }.joined(separator: "  "),
+    zh: allCases.map { $0.entry(in: .zh) }.joined(separator: "  "))
 }

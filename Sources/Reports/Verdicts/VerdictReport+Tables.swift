@@ -101,11 +101,24 @@ extension VerdictReport {
   private func grid(title: String, rows: [GridRow]) -> [String] {
     let labels = labelWidth(title: title, rows: rows)
     let layout = VerdictLayout(
-      scenarios: scenarios.count, width: width, labelWidth: labels.least, comfortable: labels.comfortable,
-      language: language)
+      scenarios: scenarios.count, estimates: estimates(in: rows), width: width, labelWidth: labels.least,
+      comfortable: labels.comfortable, language: language)
     return layout.bands.enumerated().flatMap { number, band in
       (number == 0 ? [] : [""]) + bandTable(band, layout, title, rows)
     }
+  }
+
+  /// What the rows show of all scenarios that can be told.
+  private func estimates(in rows: [GridRow]) -> [Estimate] {
+    let told = scenarios.indices.filter { !isUnreliable(scenarios[$0]) }
+    return rows.flatMap { row -> [Estimate?] in
+      switch row {
+      case .target(let target):
+        told.map { scenarios[$0].verdicts.first { $0.target == target.id }?.probability }
+      case .line(_, let estimates): told.map { estimates[$0] }
+      case .section, .rule: []
+      }
+    }.compactMap(\.self).filter(\.value.isFinite)
   }
 
   private func bandTable(_ band: Range<Int>, _ layout: VerdictLayout, _ title: String, _ rows: [GridRow])
@@ -134,7 +147,8 @@ extension VerdictReport {
 
   private func cell(_ scenario: Int, _ estimate: Estimate?, _ layout: VerdictLayout) -> String {
     if isUnreliable(scenarios[scenario]) { return "?" }
-    return layout.style.text(estimate, wordWidth: layout.wordWidth, in: language)
+    return layout.style.text(
+      estimate, wordWidth: layout.wordWidth, figureWidth: layout.figureWidth, in: language)
   }
 
   /// The letter, with the scenario's name where the cell is wide enough for it.
@@ -175,7 +189,7 @@ extension VerdictReport {
   private func sharedTable(_ title: String, _ targets: [TargetRecord], _ shared: [Estimate]) -> [String] {
     let estimates = Dictionary(uniqueKeysWithValues: zip(targets.map(\.id), shared))
     let layout = VerdictLayout(
-      scenarios: 1, width: width, labelWidth: 40, comfortable: 40, language: language)
+      scenarios: 1, estimates: shared, width: width, labelWidth: 40, comfortable: 40, language: language)
     var table = Table([
       Table.Column(title, wraps: true), boundColumn,
       Table.Column(say("under every scenario", "各情景相同")),
@@ -187,7 +201,8 @@ extension VerdictReport {
       }
       return .cells([
         target.name.rendered(in: language), target.boundText(record).rendered(in: language),
-        layout.style.text(estimates[target.id], wordWidth: layout.wordWidth, in: language),
+        layout.style.text(
+          estimates[target.id], wordWidth: layout.wordWidth, figureWidth: layout.figureWidth, in: language),
       ])
     }
     return [table.text(width: width)]

@@ -6,7 +6,7 @@ public import TimeSeries
 public struct VerdictReport: Sendable {
   public enum Detail: Sendable, Hashable {
     case summary
-    /// With the shortfalls and quantiles of every target under every scenario.
+    /// With the differences between scenarios, and the shortfalls and quantiles of every target under every scenario.
     case all
   }
 
@@ -42,7 +42,7 @@ public struct VerdictReport: Sendable {
   /// The report as text for a terminal, ending in a line break.
   public func text() -> String {
     var sections = [heading(), headlineTable(), legend(), areaTable(), deliveryTable(), unquantified()]
-    if detail == .all { sections.append(shortfalls()) }
+    if detail == .all { sections += [differences(), shortfalls()] }
     sections += [assumptions(), notes(), provenance(), nextSteps()]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
