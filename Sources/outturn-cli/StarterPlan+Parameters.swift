@@ -45,7 +45,7 @@ extension StarterPlan {
     hightech_va.sigma,Standard deviation of its own shock,高新技术产业冲击标准差,fixed,3.0,,,pp,assumption,Judgement: no history of the district is published,
     residual.persistence,Persistence of a variable's own deviation from the panel,自身偏离的持续性,normal,0.30,0.15,,ratio,assumption,As investment growth; short annual histories,
     budget_revenue.anchor,Expected growth of local budget revenue,一般公共预算收入预期增速,normal,6.0,2.0,,%,assumption,Judgement: no history of the district is published,Replaced by the panel's estimate where it can be made
-    budget_revenue.slope,Buoyancy of revenue to nominal GDP,税收浮力,normal,1.0,0.25,,ratio,published,"Dudine & Jalles, IMF WP/17/4: long-run buoyancy not different from one","Caidian 1.28 in 2019, 0.83 implied by the 2020 target, at a 2% deflator"
+    budget_revenue.slope,Buoyancy of revenue to nominal GDP,税收浮力,normal,1.0,0.25,,ratio,published,"Dudine & Jalles, IMF WP/17/4: long-run buoyancy not different from one","Used on real growth, the deflator's part standing in the anchor. Caidian 1.28 in 2019, 0.83 implied by the 2020 target, at a 2% deflator"
     budget_revenue.sigma,Standard deviation of its own shock,一般公共预算收入冲击标准差,fixed,5.0,,,pp,assumption,Judgement: no history of the district is published,
     retail.anchor,Expected growth of retail sales,社零预期增速,normal,10.0,1.0,,%,assumption,Judgement: no history of the district is published,Replaced by the panel's estimate where it can be made
     retail.slope,Response of retail sales to GDP growth,社零对GDP的反应,normal,0.8,0.3,,ratio,assumption,Judgement: no history of the district is published,

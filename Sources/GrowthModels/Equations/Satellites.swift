@@ -1,7 +1,7 @@
 import Probability
 import Scenarios
 
-/// Variables that follow a driver: revenue (buoyancy on nominal GDP), retail sales and incomes (GDP), industrial investment
+/// Variables that follow a driver: revenue, retail sales and incomes (real growth of GDP), industrial investment
 /// (investment), trade, foreign investment, funds attracted, new jobs, visits, agriculture. Which follows which is data:
 /// `AnchoredEquation.driver`.
 extension EquationSystem {

@@ -21,6 +21,32 @@ extension GrowthEstimation {
       return try TrendRegression(observations, lastYear: baseYear)
     }
 
+    /// Priors that are needed and not there, each once.
+    func missing(
+      _ specifications: [BehaviouralEquation], _ regressions: [String: TrendRegression]
+    ) -> [GrowthEstimationError.MissingPrior] {
+      var seen = Set<String>()
+      var missing: [GrowthEstimationError.MissingPrior] = []
+      for specification in specifications {
+        let isEstimated = regressions[specification.variable] != nil
+        for id in needed(specification, isEstimated: isEstimated)
+        where priors[id] == nil && seen.insert(id).inserted {
+          missing.append(.init(id: id, neededBy: specification.variable))
+        }
+      }
+      let common = "correlation.default"
+      return priors[common] == nil ? missing + [.init(id: common, neededBy: "all shocks")] : missing
+    }
+
+    private func needed(_ e: BehaviouralEquation, isEstimated: Bool) -> [String] {
+      if isEstimated {
+        return e.driver == .ownLag ? [] : [e.persistence] + (e.hasPriorShock ? [e.sigma] : [])
+      }
+      let anchor = e.variable == "unemployment" ? [] : [e.anchor]
+      let slope = e.driverVariable == nil || e.isRelative ? [] : [e.slope]
+      return anchor + slope + [e.sigma, e.persistence]
+    }
+
     private func observation(
       _ cell: GrowthPanel.Cell, of specification: BehaviouralEquation
     ) -> TrendRegression.Observation? {
@@ -119,7 +145,7 @@ extension GrowthEstimation {
 
     private func prior(_ id: String, for variable: String) throws -> Prior {
       guard let parameter = priors[id] else {
-        throw GrowthEstimationError.missingPrior(id: id, neededBy: variable)
+        throw GrowthEstimationError.missingPriors([.init(id: id, neededBy: variable)])
       }
       let distribution = parameter.distribution
       return (distribution.mean, distribution.standardDeviation, parameter.provenance, parameter.source)

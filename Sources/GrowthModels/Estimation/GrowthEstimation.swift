@@ -1,3 +1,5 @@
+public import TimeSeries
+
 /// From the panel of communiqués and the priors to the growth model's behavioural equations.
 ///
 /// The rule, the same for every equation: with at least `fewestObservations` of `fewestRegions` the panel's estimate is used
@@ -32,17 +34,21 @@ public struct GrowthEstimation: Sendable {
       base: Dictionary(uniqueKeysWithValues: base.map { ($0.variable, $0) }), baseYear: baseYear)
     let specifications = BehaviouralEquation.all(areas: areas)
     var regressions: [String: TrendRegression] = [:]
+    for specification in specifications {
+      regressions[specification.variable] = try work.regression(specification)
+    }
+    let missing = work.missing(specifications, regressions)
+    guard missing.isEmpty else { throw GrowthEstimationError.missingPriors(missing) }
     var expected: [String: Double] = [:]
     var equations: [AnchoredEquation] = []
     var coefficients: [Parameter] = []
     for specification in specifications {
-      let regression = try work.regression(specification)
+      let regression = regressions[specification.variable]
       let equation = try work.equation(specification, regression, expected: expected)
       let driver = equation.driver.flatMap { expected[$0] } ?? 0
       expected[equation.variable] =
         equation.anchor + equation.slope * (driver - equation.driverMean)
         + equation.persistence * equation.lastResidual
-      regressions[specification.variable] = regression
       equations.append(equation)
       coefficients += work.priorCoefficients(specification, equation, isEstimated: regression != nil)
     }
@@ -61,14 +67,27 @@ extension BehaviouralEquation {
   fileprivate var priors: [String] { [anchor, slope, sigma, persistence, "\(variable).tail"] }
 }
 
-/// A prior the model cannot do without is missing.
-public enum GrowthEstimationError: Error, Equatable, CustomStringConvertible {
-  case missingPrior(id: String, neededBy: String)
+/// Priors the model cannot do without are missing.
+public enum GrowthEstimationError: BilingualError, Equatable {
+  case missingPriors([MissingPrior])
 
-  public var description: String {
+  public struct MissingPrior: Sendable, Equatable {
+    public var id: String
+    public var neededBy: String
+
+    public init(id: String, neededBy: String) {
+      self.id = id
+      self.neededBy = neededBy
+    }
+  }
+
+  public var message: Bilingual {
     switch self {
-    case .missingPrior(let id, let variable):
-      "the equation of '\(variable)' needs the parameter '\(id)'; add it to the plan's parameters file"
+    case .missingPriors(let missing):
+      Bilingual(
+        en: "the plan's parameters lack "
+          + missing.map { "\($0.id) (for \($0.neededBy))" }.joined(separator: ", "),
+        zh: "计划的参数缺少" + missing.map { "\($0.id)（用于\($0.neededBy)）" }.joined(separator: "、"))
     }
   }
 }

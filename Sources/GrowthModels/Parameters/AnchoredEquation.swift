@@ -1,21 +1,21 @@
 public import Scenarios
 
-/// One behavioural equation in growth rates, anchored at a recent mean and centred on its driver's:
+/// One behavioural equation in growth rates, anchored at what is expected of the first year and centred on its driver:
 ///
 ///     y_t = m + b (x_t − m_x) + ρ r_{t−1} + σ u_t ,   r_t = ρ r_{t−1} + σ u_t
 ///
-/// Centring keeps the estimates of level and slope uncorrelated, and anchoring at the latest year's panel mean keeps the
-/// slowdown of decades out of the slope. m, b and ρ are drawn once per draw from normals with the standard errors
+/// Centring keeps the estimates of level and slope uncorrelated, and anchoring at the trend's value for the first year keeps
+/// the slowdown of decades out of the slope. m, b and ρ are drawn once per draw from normals with the standard errors
 /// given here. Growth in percent, slopes in points per point.
 public struct AnchoredEquation: Sendable, Hashable, Codable {
   /// The variable explained.
   public var variable: String
   /// The variable that explains it; nil for an equation around its own mean.
   public var driver: String?
-  /// m: mean growth in the anchor year.
+  /// m: growth expected for the first year when the driver is at m_x.
   public var anchor: Double
   public var anchorStandardError: Double
-  /// m_x: mean growth of the driver in the same year; zero without a driver.
+  /// m_x: the driver's growth at which m is expected; zero without a driver.
   public var driverMean: Double
   /// b, zero without a driver.
   public var slope: Double

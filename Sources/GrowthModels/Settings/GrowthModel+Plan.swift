@@ -55,10 +55,16 @@ public struct GrowthInputs: Sendable {
         panel: GrowthPanel(panel), priors: priors, base: section.base, areas: section.areas,
         baseYear: baseYear)
     } catch {
+      let message = (error as? any BilingualError)?.message ?? Bilingual("\(error)")
       problems.append(
-        plan.text.diagnostic(Bilingual("\(error)"), at: plan.model.settings.position))
+        plan.text.diagnostic(
+          message, at: plan.model.settings.position,
+          suggestion: Bilingual(
+            en: "add them to the file under “data: parameters”; `outturn init` writes one with all of them",
+            zh: "请补入 data: parameters 所指的文件；`outturn init` 可生成完整的一份")))
       throw problems
     }
+    if panel.observations.isEmpty { problems.append(Self.nothingKnown(plan)) }
     self.panel = panel
     settings = section.settings
     notes = problems
@@ -154,6 +160,14 @@ public struct GrowthInputs: Sendable {
           en: "add it, or write “pool: {panel: 100 %}” to do without the supply side",
           zh: "请补充，或写“pool: {panel: 100 %}”不用供给侧"))
     ])
+  }
+
+  private static func nothingKnown(_ plan: Plan) -> Diagnostic {
+    plan.text.diagnostic(
+      Bilingual(
+        en: "no panel: nothing was known by \(plan.information) to estimate on; every number is a prior",
+        zh: "没有面板数据：截至\(plan.information.name.zh)没有可供估计的数字，全部参数均为先验"),
+      at: plan.model.settings.position, severity: .note)
   }
 
   private static func unknownModel(_ plan: Plan) -> Diagnostic {

@@ -92,8 +92,10 @@ import TimeSeries
   }
 
   @Test func aMissingPriorIsNamed() throws {
-    let priors = try Self.priors().filter { $0.id != "trade.sigma" }
-    #expect(throws: GrowthEstimationError.missingPrior(id: "trade.sigma", neededBy: "trade")) {
+    let priors = try Self.priors().filter { !["trade.sigma", "area.premium"].contains($0.id) }
+    let missing = GrowthEstimationError.missingPriors([.init(id: "trade.sigma", neededBy: "trade")])
+    #expect(missing.message.en == "the plan's parameters lack trade.sigma (for trade)")
+    #expect(throws: missing) {
       try GrowthEstimation(panel: GrowthPanel(), priors: priors, base: [], areas: [], baseYear: 2019)
     }
   }
