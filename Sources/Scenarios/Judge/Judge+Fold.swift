@@ -35,8 +35,8 @@ extension Judge {
     intersectHeadline(buffers)
     switch role {
     case .alone: break
-    case .baseline: buffers.keepAsBaseline()
-    case .compared: compare(with: buffers, into: &tally)
+    case .baseline: buffers.keepAsBaseline(isWeighted: tally.isWeighted)
+    case .compared: compare(lanes, with: buffers, into: &tally)
     }
   }
 

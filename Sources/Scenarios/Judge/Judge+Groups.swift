@@ -165,27 +165,4 @@ extension Judge {
     guard let headline else { return }
     for member in groups[headline].members { intersect(all, buffers.hits(member), JudgeBuffers.words) }
   }
-
-  /// Counts the valid lanes whose fate differs from the baseline's.
-  func compare(with buffers: JudgeBuffers, into tally: inout Tally) {
-    guard var paired = tally.paired else { return }
-    tally.paired = nil
-    let words = JudgeBuffers.words
-    let both = buffers.scratch
-    for word in 0..<words { both[word] = buffers.valid[word] & buffers.baselineValid[word] }
-    paired.pairs += lane_mask_count(both, nil, words)
-    for target in 0...targets.count {
-      let here = buffers.hits(target)
-      let there = buffers.baselineHits(target)
-      var gained: UInt64 = 0
-      var lost: UInt64 = 0
-      for word in 0..<words {
-        gained += UInt64((here[word] & ~there[word] & both[word]).nonzeroBitCount)
-        lost += UInt64((there[word] & ~here[word] & both[word]).nonzeroBitCount)
-      }
-      paired.gained[target] += gained
-      paired.lost[target] += lost
-    }
-    tally.paired = paired
-  }
 }

@@ -88,25 +88,28 @@ extension Judge {
 
   /// Each target, then all the headline ones together, against the baseline scenario's tally.
   ///
-  /// Errors come from draws paired one by one where both are unweighted; else the two errors are added in squares.
+  /// Errors come from draws paired one by one; where no draw was valid in both, the two errors are added in squares.
   public func differences(of tally: Tally, from baseline: Tally) -> [ScenarioDifference] {
     let names: [String?] = targets.map(\.id) + (headline == nil ? [] : [nil])
-    let (hits, hitsThere) = (self.hits(in: tally), self.hits(in: baseline))
+    let (hits, hitsThere) = (metEachAndAll(in: tally), metEachAndAll(in: baseline))
     return names.enumerated().compactMap { index, name in
-      let here = name == nil ? joint(of: tally) : tally.proportion(hits[index])
-      let there = name == nil ? joint(of: baseline) : baseline.proportion(hitsThere[index])
-      guard let here, let there else { return nil }
-      let value = here.value - there.value
-      if let paired = tally.paired, paired.pairs > 0 {
-        let estimate = Estimate(
-          value: value, gained: paired.gained[index], lost: paired.lost[index], pairs: paired.pairs)
+      let here = tally.share(hits[index])
+      let there = baseline.share(hitsThere[index])
+      if let paired = tally.paired,
+        let estimate = Estimate(here, lessBaseline: there, paired: paired, target: index)
+      {
         return ScenarioDifference(target: name, probability: estimate, isPaired: true)
       }
-      let variance =
-        here.monteCarloError * here.monteCarloError + there.monteCarloError * there.monteCarloError
-      let estimate = Estimate(value: value, monteCarloError: variance.squareRoot())
+      guard let own = Estimate(here), let other = Estimate(there) else { return nil }
+      let variance = own.monteCarloError * own.monteCarloError + other.monteCarloError * other.monteCarloError
+      let estimate = Estimate(value: own.value - other.value, monteCarloError: variance.squareRoot())
       return ScenarioDifference(target: name, probability: estimate, isPaired: false)
     }
+  }
+
+  /// Σ over the draws in which each target was met, then all of the joint probability's together.
+  private func metEachAndAll(in tally: Tally) -> [WeightSum] {
+    hits(in: tally) + (headline.map { [tally.groups[$0].joint] } ?? [])
   }
 
   private func spread(of series: Int, in tally: Tally) -> (mean: Estimate, deviation: Double) {

@@ -23,6 +23,12 @@ final class JudgeBuffers {
   /// The same of the baseline scenario in the same draws, and which of these were valid.
   private let baselineHits: UnsafeMutablePointer<UInt64>
   let baselineValid: UnsafeMutablePointer<UInt64>
+  /// Weights of the baseline's lanes; of no meaning unless it is weighted.
+  let baselineWeights: UnsafeMutablePointer<Double>
+  private(set) var baselineIsWeighted = false
+  /// Lanes valid here and in the baseline, and the products of their weights.
+  let pairedValid: UnsafeMutablePointer<UInt64>
+  let pairWeights: UnsafeMutablePointer<Double>
   /// Where each series of the block at hand is; set by the fold.
   var series: [UnsafePointer<Double>]
   private let targets: Int
@@ -44,6 +50,9 @@ final class JudgeBuffers {
     hits = Self.row(of: 0, (targets + 1) * Self.words)
     baselineHits = Self.row(of: 0, (targets + 1) * Self.words)
     baselineValid = Self.row(of: 0, Self.words)
+    baselineWeights = Self.row(of: 0.0, lanes)
+    pairedValid = Self.row(of: 0, Self.words)
+    pairWeights = Self.row(of: 0.0, lanes)
     self.series = [UnsafePointer<Double>](repeating: UnsafePointer(values), count: series)
     self.targets = targets
   }
@@ -63,6 +72,9 @@ final class JudgeBuffers {
     hits.deallocate()
     baselineHits.deallocate()
     baselineValid.deallocate()
+    baselineWeights.deallocate()
+    pairedValid.deallocate()
+    pairWeights.deallocate()
   }
 
   func value(_ series: Int) -> UnsafeMutablePointer<Double> { values + series * PathBlock.capacity }
@@ -73,8 +85,10 @@ final class JudgeBuffers {
 
   var allHits: UnsafeMutablePointer<UInt64> { hits(targets) }
 
-  /// Keeps the hits at hand as those of the baseline.
-  func keepAsBaseline() {
+  /// Keeps the hits at hand, and the weights if there are any, as those of the baseline.
+  func keepAsBaseline(isWeighted: Bool) {
+    baselineIsWeighted = isWeighted
+    if isWeighted { baselineWeights.update(from: weights, count: PathBlock.capacity) }
     baselineHits.update(from: hits, count: (targets + 1) * Self.words)
     baselineValid.update(from: valid, count: Self.words)
   }

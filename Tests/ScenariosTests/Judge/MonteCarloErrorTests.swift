@@ -8,11 +8,11 @@ struct MonteCarloErrorTests {
   /// Of a variance of 300 standard normals: standard deviation √(2/299) = 0.082; four of them.
   static let variances = 0.67...1.33
 
-  private func check(_ z: [Double], _ what: Comment) {
+  static func check(_ z: [Double], _ what: Comment) {
     let mean = z.reduce(0, +) / Double(z.count)
     let variance = z.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(z.count - 1)
     #expect(abs(mean) < 4 / Double(z.count).squareRoot(), what)
-    #expect(Self.variances.contains(variance), what)
+    #expect(variances.contains(variance), what)
   }
 
   @Test func unweightedErrorsAreCalibrated() throws {
@@ -46,7 +46,7 @@ struct MonteCarloErrorTests {
       #expect(difference.isPaired)
       z["difference", default: []].append(difference.probability.errors(from: cumulative(-0.05) - p))
     }
-    for (what, values) in z.sorted(by: { $0.key < $1.key }) { check(values, "\(what)") }
+    for (what, values) in z.sorted(by: { $0.key < $1.key }) { Self.check(values, "\(what)") }
   }
 
   /// Under log-weights θz − θ²/2 a standard normal becomes N(θ, 1) (exponential tilting).
@@ -79,7 +79,7 @@ struct MonteCarloErrorTests {
       z["conditional", default: []].append(try #require(group.conditional[0][1]).errors(from: both / q))
       z["correlation", default: []].append(try #require(group.correlation[1][0]).errors(from: phi))
     }
-    for (what, values) in z.sorted(by: { $0.key < $1.key }) { check(values, "weighted \(what)") }
+    for (what, values) in z.sorted(by: { $0.key < $1.key }) { Self.check(values, "weighted \(what)") }
   }
 
   /// Rare hits that mostly coincide: here the spread of the marginals matters to the error of their correlation.
@@ -103,7 +103,7 @@ struct MonteCarloErrorTests {
       ).run().scenarios[0]
       return try #require(result.groups[0].correlation[1][0]).errors(from: phi)
     }
-    check(z, "correlation \(phi)")
+    Self.check(z, "correlation \(phi)")
   }
 
   @Test func certaintyIsNeverClaimed() throws {
@@ -146,19 +146,21 @@ struct MonteCarloErrorTests {
     #expect(lower[2].probability.value < 0)
   }
 
-  /// A weighted scenario cannot be paired; its error is that of two independent runs, and says so.
-  @Test func weightedDifferencesAreUnpaired() throws {
+  /// A miss that weighs next to nothing is no more certain than no miss: both errors are those of the effective draws.
+  @Test func weightlessMissesClaimNoCertainty() throws {
     var model = GaussianModel(mean: [0], factor: [[1]])
-    model.tilts = ["told": [0.5]]
+    model.tilts = ["told": [2]]
+    model.logWeightScale = 4
     let result = try ScenarioBatch(
-      targets: [target("a", [form(0)], .atLeast(0))], projector: model,
-      scenarios: [scenario("base"), scenario("told")], horizon: year2020, seed: 2, draws: 20_000
-    ).run()
-    let difference = result.scenarios[1].differences[0]
-    #expect(!difference.isPaired)
-    #expect(abs(difference.probability.errors(from: cumulative(0.5) - 0.5)) < 4)
-    let errors = result.scenarios.map { $0.verdicts[0].probability.monteCarloError }
-    let sum = (errors[0] * errors[0] + errors[1] * errors[1]).squareRoot()
-    #expect(difference.probability.monteCarloError == sum)
+      targets: [target("nearly", [form(0)], .atLeast(-2.5)), target("sure", [form(0)], .atLeast(-90))],
+      projector: model, scenarios: [scenario("told")], horizon: year2020, seed: 3, draws: 1000
+    ).run().scenarios[0]
+    let (nearly, sure) = (result.verdicts[0].probability, result.verdicts[1].probability)
+    #expect(nearly.value < 1 && nearly.value > 1 - 1e-5)
+    #expect(sure.value == 1)
+    let n = result.effectiveDraws
+    let beta = (0.5 * (n + 0.5) / ((n + 1) * (n + 1) * (n + 2))).squareRoot()
+    #expect(abs(sure.monteCarloError / beta - 1) < 1e-9)
+    #expect(nearly.monteCarloError == sure.monteCarloError)
   }
 }

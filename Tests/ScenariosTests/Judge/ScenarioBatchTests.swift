@@ -41,6 +41,23 @@ struct ScenarioBatchTests {
     #expect(try json(other.run()) != one)
   }
 
+  /// Also where the baseline itself is weighted, and so every pair.
+  @Test func sameBytesUnderAWeightedBaseline() throws {
+    func run(_ threads: Int) throws -> Data {
+      var batch = batch(model, threads: threads)
+      batch.scenarios = ["told", "base", "told again"].map { scenario($0) }
+      var model = model
+      model.tilts["told again"] = [0.1, 0.3, -0.2]
+      model.invalidEvery = 611
+      batch.projector = model
+      return try json(batch.run())
+    }
+    let one = try run(1)
+    for threads in [2, 7] { #expect(try run(threads) == one) }
+    let differences = try JSONDecoder().decode(BatchResult.self, from: one).scenarios.flatMap(\.differences)
+    #expect(differences.count == 8 && differences.allSatisfy { $0.isPaired })
+  }
+
   @Test func cancelledRunIsARunOfFewerDraws() throws {
     for threads in [1, 3] {
       let asked = Mutex(0)

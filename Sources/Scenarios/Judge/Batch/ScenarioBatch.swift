@@ -96,7 +96,7 @@ public struct ScenarioBatch: Sendable {
         continue
       }
       let isBaseline = bench.isEmpty
-      let isPaired = !isBaseline && bench[0].canBePaired && !block.isWeighted
+      let isPaired = !isBaseline && bench[0].ready != nil
       let buffers = JudgeBuffers(series: judge.series.count, targets: judge.targets.count)
       benched.ready = BenchedScenario.Ready(
         projection: projection, judge: judge,

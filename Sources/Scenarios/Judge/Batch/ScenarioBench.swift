@@ -25,8 +25,6 @@ struct BenchedScenario: Sendable {
   var ready: Ready?
   var failure: String?
 
-  var canBePaired: Bool { ready.map { !$0.tally.isWeighted } ?? false }
-
   /// The result of the scenario, from what all threads counted; nil where it failed on the way.
   func result(of outcome: ScenarioOutcome, baseline: ScenarioOutcome?) -> ScenarioResult {
     var result = ScenarioResult(id: scenario.id, name: scenario.name, note: scenario.note)

@@ -5,7 +5,7 @@ public struct ScenarioDifference: Sendable, Hashable, Codable {
   /// P(met here) − P(met in the baseline).
   public var probability: Estimate
   /// True when both scenarios were judged draw by draw on the same random numbers, so that what they share cancels out
-  /// of the error; false when one of them is weighted and the two errors were added as if independent.
+  /// of the error, weighted or not; false when no draw was valid in both and the two errors were added as if independent.
   public var isPaired: Bool
 
   public init(target: String?, probability: Estimate, isPaired: Bool) {

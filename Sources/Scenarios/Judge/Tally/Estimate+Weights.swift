@@ -10,6 +10,25 @@ struct WeightedShare {
   var totalSum: Double { Double(whole.first) * unit }
   var totalSquares: Double { Double(whole.second) * unit }
   var proportion: Double { Double(part.first) / Double(whole.first) }
+
+  /// (Σw)²/Σw² of the whole; one where the weights are too small for their squares to be counted.
+  var effectiveDraws: Double { totalSquares > 0 ? totalSum * totalSum / totalSquares : 1 }
+
+  /// Σw²(h − p)²/(Σw)², the variance of p = Σwh/Σw; p(1 − p)/n where nothing is weighted.
+  var ratioVariance: Double {
+    let p = proportion
+    let sum = (1 - 2 * p) * squares + p * p * totalSquares
+    return max(sum, 0) / (totalSum * totalSum)
+  }
+
+  /// Posterior variance of a proportion met in none of the effective draws, under Jeffreys' prior.
+  var leastVariance: Double { Self.posteriorVariance(0, of: effectiveDraws) }
+
+  /// Variance of Beta(h + ½, n − h + ½).
+  static func posteriorVariance(_ h: Double, of n: Double) -> Double {
+    let p = (h + 0.5) / (n + 1)
+    return p * (1 - p) / (n + 2)
+  }
 }
 
 extension Estimate {
@@ -18,42 +37,16 @@ extension Estimate {
   /// Unweighted, h of n: value h/n, error the standard deviation of the posterior Beta(h + ½, n − h + ½) under Jeffreys' prior
   /// (Brown, Cai and DasGupta 2001), so that 0 of n and n of n do not claim to be free of error.
   ///
-  /// Weighted: p = Σwh/Σw with the error of a ratio, √(Σw²(h − p)²)/Σw (Cochran 1977, §6.4; Owen 2013, §9.2); where nothing
-  /// or everything happens, the posterior above with the effective draws (Σw)²/Σw² in place of n.
+  /// Weighted: p = Σwh/Σw with the error of a ratio, √(Σw²(h − p)²)/Σw (Cochran 1977, §6.4; Owen 2013, §9.2), but never less
+  /// than the error where nothing happens in the effective draws (Σw)²/Σw²: the posterior above with these in place of n.
   /// Nil when the whole weighs nothing.
   init?(_ share: WeightedShare) {
     guard share.whole.first > 0 else { return nil }
-    let p = share.proportion
-    let none = share.part.first == 0
-    let all = share.part.first == share.whole.first
-    guard share.isWeighted else {
-      self.init(value: p, monteCarloError: Self.posteriorDeviation(share.sum, of: share.totalSum))
-      return
-    }
-    if none || all {
-      let effective = share.totalSquares > 0 ? share.totalSum * share.totalSum / share.totalSquares : 1
-      self.init(value: p, monteCarloError: Self.posteriorDeviation(all ? effective : 0, of: effective))
-    } else {
-      let variance = (1 - 2 * p) * share.squares + p * p * share.totalSquares
-      self.init(value: p, monteCarloError: max(variance, 0).squareRoot() / share.totalSum)
-    }
-  }
-
-  /// Standard deviation of Beta(h + ½, n − h + ½).
-  private static func posteriorDeviation(_ h: Double, of n: Double) -> Double {
-    let p = (h + 0.5) / (n + 1)
-    return (p * (1 - p) / (n + 2)).squareRoot()
-  }
-
-  /// Difference of two proportions from n pairs of draws, `gained` of them met here only and `lost` there only.
-  ///
-  /// The error is the posterior deviation of p₊ − p₋ where (p₊, p₋, rest) ~ Dirichlet(gained + ½, lost + ½, same + ½).
-  init(value: Double, gained: UInt64, lost: UInt64, pairs: UInt64) {
-    let total = Double(pairs) + 1.5
-    let up = (Double(gained) + 0.5) / total
-    let down = (Double(lost) + 0.5) / total
-    let variance = (up + down - (up - down) * (up - down)) / (total + 1)
-    self.init(value: value, monteCarloError: max(variance, 0).squareRoot())
+    let variance =
+      share.isWeighted
+      ? max(share.ratioVariance, share.leastVariance)
+      : WeightedShare.posteriorVariance(share.sum, of: share.totalSum)
+    self.init(value: share.proportion, monteCarloError: variance.squareRoot())
   }
 
   /// A mean Σwx/Σw with the error of a ratio, √(Σw²(x − m)²)/Σw; unweighted this is √(Σ(x − m)²)/n.

@@ -15,6 +15,10 @@ struct GaussianModel: Projector {
   var logWeightScale = 0.0
   /// Draws without a solution, by remainder of this number.
   var invalidEvery: UInt64?
+  /// The same for single scenarios.
+  var invalidEveryIn: [String: UInt64] = [:]
+  /// The only draws with a solution, by scenario.
+  var validDraws: [String: Range<UInt64>] = [:]
   /// Draws whose first value is not a number.
   var undefinedEvery: UInt64?
   /// Scenarios that cannot be prepared, and the draw at which others break.
@@ -57,7 +61,8 @@ struct GaussianModel: Projector {
     }
     return Prepared(
       model: self, mean: zip(mean, shift).map { $0 + $1 }, periods: Array(horizon.periods).count,
-      tilt: tilts[scenario.id], breaksAt: breaks[scenario.id])
+      tilt: tilts[scenario.id], invalidEvery: invalidEveryIn[scenario.id] ?? invalidEvery,
+      validDraws: validDraws[scenario.id], breaksAt: breaks[scenario.id])
   }
 
   struct Prepared: PreparedProjection {
@@ -65,6 +70,8 @@ struct GaussianModel: Projector {
     let mean: [Double]
     let periods: Int
     let tilt: [Double]?
+    let invalidEvery: UInt64?
+    let validDraws: Range<UInt64>?
     let breaksAt: UInt64?
 
     var quantities: [Quantity] { model.names ?? mean.indices.map { GaussianModel.growth($0) } }
@@ -91,7 +98,8 @@ struct GaussianModel: Projector {
             block.row(i, period: period)[lane] = x
           }
         }
-        block.validity[lane] = model.invalidEvery.map { draw % $0 == 0 } ?? false ? 0 : 1
+        block.validity[lane] = invalidEvery.map { draw % $0 == 0 } ?? false ? 0 : 1
+        if let validDraws, !validDraws.contains(draw) { block.validity[lane] = 0 }
         if model.undefinedEvery.map({ draw % $0 == 0 }) ?? false { block.row(0, period: 0)[lane] = .nan }
         if let tilt {
           block.logWeights[lane] = tilt.indices.reduce(0) { $0 + tilt[$1] * shocks.values[$1 * lanes + lane] }
