@@ -28,7 +28,7 @@ struct CheckCommand: ParsableCommand {
       bench.tellWarnings(in: options.language)
       if let resolved {
         let scenario = try bench.scenarios(named: [resolved])[0]
-        let report = ResolvedReport(scenario: scenario, values: bench.settings(of: scenario))
+        let report = ResolvedReport(bench, scenario)
         options.put(report.json(), or: report.text(options))
       } else {
         let report = CheckReport(bench)

@@ -27,7 +27,8 @@ struct CheckReport {
     let conflicts = findings.filter { $0.severity == .conflict }
     let notices = findings.filter { $0.severity == .notice }
     let parts = [
-      lines, list(conflicts, under: say("Conflicts among the targets", "目标之间的矛盾"), options),
+      lines.flatMap { TextWrapping.lines(of: $0, width: options.columns) },
+      list(conflicts, under: say("Conflicts among the targets", "目标之间的矛盾"), options),
       list(notices, under: say("Worth knowing", "值得注意"), options),
       conflicts.isEmpty ? [say("No conflicts among the targets were found.", "未发现目标之间的矛盾。")] : [],
     ]

@@ -59,7 +59,7 @@ struct DataReport {
   func text(_ options: OutputOptions) -> String {
     let say = { (en: String, zh: String) in Bilingual(en: en, zh: zh).rendered(in: options.language) }
     let sections = [
-      [say("Files read", "读取的文件"), filesTable(say).text(width: options.columns)],
+      [say("Files read", "读取的文件"), filesTable(say, options.language).text(width: options.columns)],
       [
         say(
           "Estimation panel (known by \(information.name.en))", "估计所用面板（截至\(information.name.zh)已公布）"),
@@ -72,18 +72,26 @@ struct DataReport {
         parameterTable(say, options.language).text(width: options.columns),
       ],
     ]
-    return sections.map { $0.joined(separator: "\n\n") }.joined(separator: "\n\n") + "\n"
+    return sections.map { section in
+      let heading = TextWrapping.lines(of: section[0], width: options.columns).joined(separator: "\n")
+      return heading + "\n\n" + section[1]
+    }.joined(separator: "\n\n") + "\n"
   }
 
   private typealias Say = (String, String) -> String
 
-  private func filesTable(_ say: Say) -> Table {
+  private func filesTable(_ say: Say, _ language: Language) -> Table {
     Table(
       [
         Table.Column(say("role", "用途")), Table.Column(say("file", "文件"), wraps: true),
         Table.Column(say("bytes", "字节"), .right), Table.Column("SHA-256"),
       ],
-      rows: inputs.map { .cells([$0.role, $0.path, Figures.grouped($0.bytes), "\($0.sha256.prefix(12))…"]) })
+      rows: inputs.map {
+        .cells([
+          DataWords.role($0.role).rendered(in: language), $0.path, Figures.grouped($0.bytes),
+          "\($0.sha256.prefix(12))…",
+        ])
+      })
   }
 
   private func coverageTable(_ say: Say, _ language: Language) -> Table {
@@ -96,7 +104,8 @@ struct DataReport {
       ],
       rows: coverage.map { line in
         .cells([
-          line.name.rendered(in: language), line.indicator, line.kind.rawValue, line.unit?.symbol ?? "–",
+          line.name.rendered(in: language), line.indicator, DataWords.kind(line.kind).rendered(in: language),
+          line.unit?.symbol ?? "–",
           "\(line.regions)", "\(line.observations)", "\(line.years.lowerBound)–\(line.years.upperBound)",
           line.gaps == 0 ? "–" : "\(line.gaps)",
         ])
@@ -116,8 +125,10 @@ struct DataReport {
       table.rows += members.map { p in
         .cells([
           p.id, Figures.significant(p.value, digits: 3),
-          p.standardError == 0 ? "–" : Figures.significant(p.standardError, digits: 2), p.unit,
-          p.observations.map { "\($0)" } ?? "–", p.name.rendered(in: language), p.source,
+          p.standardError == 0 ? "–" : Figures.significant(p.standardError, digits: 2),
+          DataWords.unit(p.unit).rendered(in: language),
+          p.observations.map { "\($0)" } ?? "–", p.name.rendered(in: language),
+          DataWords.source(p.source).rendered(in: language),
         ])
       }
     }

@@ -51,7 +51,17 @@ extension Workbench {
     }
     notes += plan.targets.filter { TargetRecord($0).isRelative }.map(relativeNote)
     let leaned = audits.filter { !Set($0.check.scenarios).isDisjoint(with: scenarios) }
-    return notes + plan.relations.compactMap(\.note) + leaned.map { $0.note(variableName) }
+    return notes + plan.relations.compactMap(\.note) + leaned.map(auditNote)
+  }
+
+  /// The outcome of an audit, its region by its Chinese name in Chinese where the panel has one.
+  private func auditNote(_ audit: AggregationAudit) -> Bilingual {
+    let note = audit.note(variableName)
+    let region = audit.check.region
+    guard let name = panel.coverage.lines.first(where: { $0.region.id == region })?.region.name else {
+      return note
+    }
+    return Bilingual(en: note.en, zh: note.zh.replacing(region + " ", with: name.zh))
   }
 
   private func variableName(_ id: String) -> Bilingual {
@@ -65,12 +75,40 @@ extension Workbench {
     let worse =
       target.forms.first?.terms.filter { $0.coefficient < 0 }.map { name($0.quantity.variable) } ?? []
     let all = better.count > 1
+    let bases = priceBases(target)
     return Bilingual(
       en:
         "“\(target.name.en)”: \(better.map(\.en).joined(separator: " and "))\(all ? ", each of them," : "") must exceed "
-        + "\(worse.map(\.en).joined(separator: " and ")) as it turns out; growth rates as published.",
+        + "\(worse.map(\.en).joined(separator: " and ")) as it turns out; growth rates as published\(bases.en).",
       zh:
         "“\(target.name.zh)”：\(better.map(\.zh).joined(separator: "、"))\(all ? "均" : "")须高于实际的"
-        + "\(worse.map(\.zh).joined(separator: "、"))增速，按公布口径比较。")
+        + "\(worse.map(\.zh).joined(separator: "、"))增速，按公布口径比较\(bases.zh)。")
+  }
+
+  /// `: incomes nominal, GDP real`: the price bases of what a relative target compares; nothing where they are the same.
+  private func priceBases(_ target: Target) -> Bilingual {
+    let terms = target.forms.flatMap(\.terms)
+    let told = [terms.filter { $0.coefficient > 0 }, terms.filter { $0.coefficient < 0 }].compactMap { side in
+      side.first.flatMap { first in
+        priceBasis(of: first.quantity.variable).map { (noun(first.quantity.variable), $0) }
+      }
+    }
+    guard told.count == 2, told[0].1 != told[1].1 else { return Bilingual(en: "", zh: "") }
+    return Bilingual(
+      en: ": " + told.map { "\($0.0.en) \($0.1.en)" }.joined(separator: ", "),
+      zh: "：" + told.map { "\($0.0.zh)为\($0.1.zh)增速" }.joined(separator: "，"))
+  }
+
+  private func noun(_ variable: String) -> Bilingual {
+    if variable.hasSuffix("income") { return Bilingual(en: "incomes", zh: "收入") }
+    return variable == "gdp" ? Bilingual(en: "GDP", zh: "地区生产总值") : variableName(variable)
+  }
+
+  private func priceBasis(of variable: String) -> Bilingual? {
+    switch model.variables.first(where: { $0.id == variable })?.priceBasis {
+    case .nominal: Bilingual(en: "nominal", zh: "名义")
+    case .real: Bilingual(en: "real", zh: "实际")
+    case .currentUSD, .notApplicable, nil: nil
+    }
   }
 }

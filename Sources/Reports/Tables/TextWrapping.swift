@@ -3,8 +3,8 @@ import TimeSeries
 /// Breaks a text into lines no wider than a number of terminal columns: at blanks, and between East Asian characters.
 /// A word wider than a line is cut. Closing punctuation stays on the line of what it closes. No line is broken at a
 /// no-break space; it is printed as a blank.
-enum TextWrapping {
-  static func lines(of text: String, width: Int) -> [String] {
+public enum TextWrapping {
+  public static func lines(of text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for piece in pieces(of: text) {
@@ -41,7 +41,7 @@ enum TextWrapping {
   }
 
   /// A paragraph: the first line after `first`, the others indented as far.
-  static func paragraph(_ text: String, first: String = "", width: Int) -> [String] {
+  public static func paragraph(_ text: String, first: String = "", width: Int) -> [String] {
     let indent = DisplayWidth.of(first)
     let blank = String(repeating: " ", count: indent)
     return lines(of: text, width: max(10, width - indent)).enumerated().map { ($0 == 0 ? first : blank) + $1 }

@@ -61,7 +61,7 @@ extension VerdictReport {
     let spread = { (language: Language) -> String in
       guard path.standardDeviation > 0 else { return "" }
       let rate = Figures.significant(path.standardDeviation, digits: 2)
-      let points = language == .zh ? "个百分点" : " points"
+      let points = language == .zh ? "个百分点" : Self.fixedBlank + "points"
       return " ±\(Self.fixedBlank)" + (isRate ? rate + points : value(path.standardDeviation, language))
     }
     let period = path.period.name
