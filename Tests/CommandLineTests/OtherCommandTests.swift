@@ -50,7 +50,7 @@ import Testing
 
   @Test func checkSaysThePlanIsValid() throws {
     let folder = try Folder()
-    let check = try Program.run(["check", "plan.yaml"], in: folder.path)
+    let check = try Program.run(["check", "plan.yaml", "--width", "200"], in: folder.path)
     #expect(check.code == 0, "\(check.err)")
     #expect(
       check.out.contains(

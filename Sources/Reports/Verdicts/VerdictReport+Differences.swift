@@ -37,7 +37,8 @@ extension VerdictReport {
       "差异：概率变化（百分点）及其蒙特卡洛误差。各情景共用随机数，误差因此小于各自概率的误差。")
     guard scenarios.flatMap(\.differences).contains(where: { !$0.isPaired }) else { return base }
     return base + (language == .zh ? "" : " ")
-      + say("* one of the two is weighted: their errors are added as if independent.", "* 其中之一经加权，误差按相互独立合成。")
+      + say(
+        "* no draw is valid in both: their errors are added as if independent.", "* 没有在两者中都有效的模拟，误差按相互独立合成。")
   }
 
   private func difference(_ scenario: ScenarioResult, _ first: ScenarioResult, _ target: String?) -> String {
