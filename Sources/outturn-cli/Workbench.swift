@@ -29,11 +29,7 @@ struct Workbench {
       InputRecord(role: source.role.rawValue, path: source.path, readFrom: plan.path(of: source))
     }
     var warnings = inputs.notes
-    let audits = plan.aggregationChecks.compactMap { check in
-      plan.sources.first { $0.id == check.source }.map {
-        AggregationAudit(check, path: plan.path(of: $0), into: &warnings)
-      }
-    }
+    let audits = plan.aggregationChecks.compactMap { AggregationAudit($0, of: plan, into: &warnings) }
     try warnings.throwIfErrors()
     let own = InputRecord(role: "plan", path: options.path.fileName, readFrom: options.path)
     return Workbench(

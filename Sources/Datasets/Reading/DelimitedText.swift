@@ -43,7 +43,13 @@ public struct DelimitedText: Sendable {
       if let note = file.encodingNote { diagnostics.append(note) }
       return DelimitedText(file, columns: columns, delimiter: delimiter, into: &diagnostics)
     } catch {
-      diagnostics.append(contentsOf: error)
+      for var item in error.items {
+        if item.message == FileTrouble.empty, let columns {
+          let header = columns.required.joined(separator: String(delimiter))
+          item.suggestion = Bilingual(en: "its first line is “\(header)”", zh: "首行应为“\(header)”")
+        }
+        diagnostics.append(item)
+      }
       return nil
     }
   }

@@ -58,9 +58,9 @@ enum FileContents {
   private static func unreadable(_ name: String, _ code: Int32) -> Diagnostics {
     let message =
       switch code {
-      case ENOENT, ENOTDIR: Bilingual(en: "there is no such file", zh: "文件不存在")
-      case EACCES, EPERM: Bilingual(en: "the file may not be read (permission denied)", zh: "没有读取该文件的权限")
-      case EISDIR: Bilingual(en: "this is a folder, not a file", zh: "这是文件夹，不是文件")
+      case ENOENT, ENOTDIR: FileTrouble.missing
+      case EACCES, EPERM: FileTrouble.forbidden
+      case EISDIR: FileTrouble.folder
       default: Bilingual(en: "the file cannot be read (system error \(code))", zh: "无法读取文件（系统错误 \(code)）")
       }
     return Diagnostics([Diagnostic(message, at: .wholeFile(name))])

@@ -34,7 +34,7 @@ public struct TextFile: Sendable {
     for (offset, byte) in decoded.bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
     lineStarts = starts
     if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
-      throw Diagnostics([Diagnostic(Bilingual(en: "the file is empty", zh: "文件为空"), at: .wholeFile(name))])
+      throw Diagnostics([Diagnostic(FileTrouble.empty, at: .wholeFile(name))])
     }
     try refuseNULs()
   }

@@ -74,28 +74,32 @@ extension TargetFacts {
     guard levels.count == known.count else { return [] }
     let rest = Implied.rest(of: total.value, less: levels)
     let id = "parts.\(whole)"
-    let sum = zip(known, levels).map { "\($0.1.name.en) \($1.fixed(1))" }.joined(separator: " + ")
-    let sumZh = zip(known, levels).map { "\($0.1.name.zh)\($1.fixed(1))" }.joined(separator: "＋")
+    let sum = zip(known, levels).map { "\($0.1.name.en) \($1.fixed(1)) \(total.unit)" }.joined(
+      separator: " + ")
+    let sumZh = zip(known, levels).map { "\($0.1.name.zh)\($1.fixed(1))\(total.unit)" }.joined(separator: "＋")
     let facts = [w] + known.map(\.1)
     if rest < -1e-9 * abs(total.value) {
       return [
         finding(
           id, .conflict,
-          en: "\(sum) exceed \(w.name.en) \(total.value.fixed(1)) \(total.unit) by \((-rest).fixed(1))",
-          zh: "\(sumZh)超过\(w.name.zh)\(total.value.fixed(1))\(total.unit)，超出\((-rest).fixed(1))", of: facts,
+          en:
+            "\(sum) exceed \(w.name.en) \(total.value.fixed(1)) \(total.unit) by \((-rest).fixed(1)) \(total.unit)",
+          zh: "\(sumZh)超过\(w.name.zh)\(total.value.fixed(1))\(total.unit)，超出\((-rest).fixed(1))\(total.unit)",
+          of: facts,
           at: relation.position)
       ]
     }
-    var en = "\(sum) leave \(rest.fixed(1)) of \(w.name.en) \(total.value.fixed(1)) \(total.unit)"
-    var zh = "\(sumZh)，\(w.name.zh)\(total.value.fixed(1))\(total.unit)中其余为\(rest.fixed(1))"
+    var en =
+      "\(sum) leave \(rest.fixed(1)) \(total.unit) of \(w.name.en) \(total.value.fixed(1)) \(total.unit)"
+    var zh = "\(sumZh)，\(w.name.zh)\(total.value.fixed(1))\(total.unit)中其余为\(rest.fixed(1))\(total.unit)"
     var severity = Finding.Severity.notice
     if let others = growthOfOthers(known.map(\.1), whole: w) {
       let named = others.measured.map(\.name)
       en +=
-        "; everything but \(named.map(\.en).joined(separator: ", ")) goes from \(others.base.fixed(1)) to \(others.level.fixed(1)): "
+        "; everything but \(named.map(\.en).joined(separator: ", ")) goes from \(others.base.fixed(1)) to \(others.level.fixed(1)) \(total.unit): "
         + "\(others.growth.signed(2))%"
       zh +=
-        "；除\(named.map(\.zh).joined(separator: "、"))外由\(others.base.fixed(1))变为\(others.level.fixed(1))，增长\(others.growth.fixed(2))%"
+        "；除\(named.map(\.zh).joined(separator: "、"))外由\(others.base.fixed(1))变为\(others.level.fixed(1))\(total.unit)，增长\(others.growth.fixed(2))%"
       if others.growth < 0, (w.growth?.value ?? 0) >= 0 { severity = .conflict }
     }
     return [finding(id, severity, en: en, zh: zh, of: facts, at: relation.position)]
@@ -150,8 +154,9 @@ extension TargetFacts {
       "\(n.name.en) \(a.signed(1))% per \(d.name.en) \(b.signed(1))%: the ratio falls by \((-growth).fixed(1))%"
     var zh = "\(n.name.zh)增长\(a.fixed(1))%、\(d.name.zh)增长\(b.fixed(1))%：二者之比下降\((-growth).fixed(1))%"
     if let before = unitRatio(n.base, d.base), let after = unitRatio(n.level, d.level) {
-      en += ", from \(before.fixed(1)) to \(after.fixed(1))"
-      zh += "，由\(before.fixed(1))降至\(after.fixed(1))"
+      let isSpending = n.base?.unit.dimension == .yuan && d.base?.unit.dimension == .visits
+      en += ", from \(before.fixed(1)) to \(after.fixed(1))" + (isSpending ? " yuan a visit" : "")
+      zh += "，由\(before.fixed(1))降至\(after.fixed(1))" + (isSpending ? "元/人次" : "")
     }
     return [
       finding(
@@ -173,32 +178,37 @@ extension TargetFacts {
     let (s, l) = (of(smaller), of(larger))
     let before = excess(s.base, l.base, rate)
     guard let found = before ?? excess(s.level, l.level, rate) else { return [] }
-    let exchange = rate.map { " (\($0.plain))" } ?? ""
+    let exchange = found.rate.map { "at \($0.plain) yuan per dollar, " } ?? ""
+    let exchangeZh = found.rate.map { "（按1美元\($0.plain)元折算）" } ?? ""
+    let (inner, outer) = (
+      "\(found.inner.fixed(2)) \(found.unit)", "\(found.outer.fixed(2)) \(found.unit)"
+    )
+    let share = Implied.share(of: found.inner, in: found.outer).fixed(1)
     return [
       finding(
         "contained.\(smaller).\(larger)", .conflict,
         en:
-          "\(s.name.en), \(found.inner.fixed(2)) \(found.unit)\(exchange), is \(Implied.share(of: found.inner, in: found.outer).fixed(1))% of "
-          + "\(l.name.en), \(found.outer.fixed(2)), though the plan declares it the smaller of the two",
+          "\(s.name.en), \(exchange)\(inner), is \(share)% of \(l.name.en), \(outer), though the plan declares it the smaller of the two",
         zh:
-          "\(s.name.zh)\(found.inner.fixed(2))\(found.unit)\(exchange)，为\(l.name.zh)\(found.outer.fixed(2))的"
-          + "\(Implied.share(of: found.inner, in: found.outer).fixed(1))%，而计划声明前者较小", of: [s, l],
+          "\(s.name.zh)\(found.inner.fixed(2))\(found.unit)\(exchangeZh)，为\(l.name.zh)\(found.outer.fixed(2))\(found.unit)的\(share)%，而计划声明前者较小",
+        of: [s, l],
         at: relation.position)
     ]
   }
 
   private func excess(_ inner: Number?, _ outer: Number?, _ rate: Double?)
-    -> (inner: Double, outer: Double, unit: TimeSeries.Unit)?
+    -> (inner: Double, outer: Double, unit: TimeSeries.Unit, rate: Double?)?
   {
     guard let inner, let outer else { return nil }
+    let isForeign = inner.unit.dimension != outer.unit.dimension
     let value: Double?
-    if let rate, inner.unit.dimension != outer.unit.dimension {
+    if isForeign, let rate {
       value = inner.value * inner.unit.scale * rate / outer.unit.scale
     } else {
       value = try? inner.unit.convert(inner.value, to: outer.unit)
     }
     guard let value, value > outer.value else { return nil }
-    return (value, outer.value, outer.unit)
+    return (value, outer.value, outer.unit, isForeign ? rate : nil)
   }
 }
 

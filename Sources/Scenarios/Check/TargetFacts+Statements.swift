@@ -75,9 +75,9 @@ extension TargetFacts {
       return finding(
         "parent.\(target.id)", .conflict,
         en:
-          "\(target.name.en), \(converted.fixed(1)), is more than \(parent.name.en), \(whole.value.fixed(1)) \(whole.unit), of which it is a part",
+          "\(target.name.en), \(converted.fixed(1)) \(whole.unit), is more than \(parent.name.en), \(whole.value.fixed(1)) \(whole.unit), of which it is a part",
         zh:
-          "\(target.name.zh)\(converted.fixed(1))超过其所属的\(parent.name.zh)\(whole.value.fixed(1))\(whole.unit)",
+          "\(target.name.zh)\(converted.fixed(1))\(whole.unit)超过其所属的\(parent.name.zh)\(whole.value.fixed(1))\(whole.unit)",
         targets: [target.id, parent.id], statements: [target.statement, parent.statement].compactMap { $0 },
         at: target.position)
     }
@@ -106,9 +106,9 @@ extension TargetFacts {
       return finding(
         "base.\(target.id)", .conflict,
         en:
-          "\(target.name.en): \(growth.signed(1))% on \(last.plain) \(unit) makes \(reached.fixed(1)), not \(level.plain)",
+          "\(target.name.en): \(growth.signed(1))% on \(last.plain) \(unit) makes \(reached.fixed(1)) \(unit), not \(level.plain) \(unit)",
         zh:
-          "\(target.name.zh)：在\(last.plain)\(unit)基础上增长\(growth.fixed(1))%应为\(reached.fixed(1))，而不是\(level.plain)",
+          "\(target.name.zh)：在\(last.plain)\(unit)基础上增长\(growth.fixed(1))%应为\(reached.fixed(1))\(unit)，而不是\(level.plain)\(unit)",
         of: [of(quantity.variable)], at: target.position)
     }
   }
@@ -124,8 +124,9 @@ extension TargetFacts {
       return finding(
         "flat.\(target.id)", .notice,
         en:
-          "\(target.name.en): the target \(floor.plain) \(target.unit) asks for \(growth.signed(1))% on last year's \(last.plain)",
-        zh: "\(target.name.zh)：目标\(floor.plain)\(target.unit)相对上年\(last.plain)增长\(growth.fixed(1))%",
+          "\(target.name.en): the target \(floor.plain) \(target.unit) asks for \(growth.signed(1))% on last year's \(last.plain) \(target.unit)",
+        zh:
+          "\(target.name.zh)：目标\(floor.plain)\(target.unit)相对上年\(last.plain)\(target.unit)增长\(growth.fixed(1))%",
         of: [of(quantity.variable)],
         at: target.position)
     }
@@ -150,8 +151,9 @@ extension TargetFacts {
           finding(
             "bounds.\(later.id)", .conflict,
             en:
-              "\(later.name.en) is to be at least \(floor.plain) and at most \(ceiling.plain) \(later.unit): both cannot be met",
-            zh: "\(later.name.zh)既要不低于\(floor.plain)又要不高于\(ceiling.plain)\(later.unit)，不可能同时实现", of: facts,
+              "\(later.name.en) is to be at least \(Amount(floor, later.unit)) and at most \(Amount(ceiling, later.unit)): both cannot be met",
+            zh: "\(later.name.zh)既要不低于\(floor.plain)\(later.unit)又要不高于\(ceiling.plain)\(later.unit)，不可能同时实现",
+            of: facts,
             targets: ids,
             at: later.position))
         continue

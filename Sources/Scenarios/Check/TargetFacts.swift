@@ -113,7 +113,7 @@ struct TargetFacts {
       statements: Self.unique(facts.flatMap(\.statements) + statements), position: position)
   }
 
-  private static func unique(_ words: [String]) -> [String] {
+  static func unique(_ words: [String]) -> [String] {
     var seen: Set<String> = []
     return words.filter { seen.insert($0).inserted }
   }
@@ -157,14 +157,14 @@ extension Double {
     guard scaled.magnitude < 9e15 else { return "\(self)" }
     let figures = String(Int(scaled.magnitude))
     let padded = String(repeating: "0", count: max(0, digits + 1 - figures.count)) + figures
-    let sign = scaled < 0 ? "−" : ""
+    let sign = scaled < 0 ? "-" : ""
     if digits == 0 { return sign + padded }
     return sign + padded.dropLast(digits) + "." + padded.suffix(digits)
   }
 
-  /// With its sign: +15.0, −3.2.
+  /// With its sign: +15.0, -3.2.
   func signed(_ digits: Int) -> String {
     let text = fixed(digits)
-    return text.hasPrefix("−") ? text : "+" + text
+    return text.hasPrefix("-") ? text : "+" + text
   }
 }

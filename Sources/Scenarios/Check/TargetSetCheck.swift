@@ -22,6 +22,7 @@ public struct TargetSetCheck: Sendable {
       }
       found += ofYear
     }
+    found += plan.unusedStatements() + plan.undatedTargets()
     let conflicts = found.filter { $0.severity == .conflict }
     findings = conflicts + found.filter { $0.severity == .notice }
   }

@@ -13,7 +13,7 @@ extension Plan {
   ///   - settings: `KEY=VALUE` replacements made before anything is decoded, such as `run.draws=5000` or
   ///     `targets.gdp_target_2020.at_least=7%`; items of lists by their id, or by number from 1.
   /// - Throws: `Diagnostics` with everything wrong with the text and the statements. Whether variables and parameters exist
-  ///   is not checked here: see `bind(to:parameters:)`.
+  ///   is not checked here: see `validate(against:parameters:)`.
   public static func load(_ path: String, settings: [String] = []) throws(Diagnostics) -> Plan {
     let file: TextFile
     do {
@@ -51,26 +51,30 @@ extension Plan {
   private static let startHint = Bilingual(
     en: "“outturn init DIR” writes a plan to start from", zh: "“outturn init 目录”可生成一个起步计划")
 
-  /// Adds what the user may have meant to a file that cannot be read.
+  /// Adds what the user may have meant to a file that is none, or an empty one.
   private static func explained(_ problems: Diagnostics, _ path: String) -> Diagnostics {
     Diagnostics(
       problems.items.map { item in
-        guard item.suggestion == nil, item.position == .wholeFile(path) else { return item }
         var item = item
-        item.suggestion = hint(for: path)
+        switch item.message {
+        case FileTrouble.missing: item.suggestion = Diagnostic.didYouMean(planNear(path)) ?? startHint
+        case FileTrouble.folder: item.suggestion = Diagnostic.didYouMean(plan(in: path)) ?? startHint
+        case FileTrouble.empty: item.suggestion = startHint
+        case FileTrouble.forbidden:
+          item.suggestion = Bilingual(en: "“chmod u+r \(path)” allows it", zh: "可用“chmod u+r \(path)”授予权限")
+        default: break
+        }
         return item
       })
   }
 
-  private static func hint(for path: String) -> Bilingual {
-    let manager = FileManager.default
-    for name in ["plan.yaml", "plan.yml"] where manager.fileExists(atPath: "\(path)/\(name)") {
-      return Diagnostic.didYouMean("\(path)/\(name)") ?? startHint
+  private static func plan(in folder: String) -> String? {
+    ["plan.yaml", "plan.yml"].map { "\(folder)/\($0)" }.first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  private static func planNear(_ path: String) -> String? {
+    NearbyFiles(to: path, at: path).nearest { name in
+      [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
     }
-    let cut = path.lastIndex(of: "/")
-    let folder = cut.map { String(path[...$0]) } ?? ""
-    let names = (try? manager.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-    let near = Suggestion.nearest(to: path, among: names.sorted().map { folder + $0 })
-    return Diagnostic.didYouMean(near == path ? nil : near) ?? startHint
   }
 }

@@ -4,7 +4,7 @@ public import TimeSeries
 /// What a user types: a region, data, a model, targets and the scenarios under which they are judged.
 ///
 /// Reading checks everything that can be known without the model. Which variables a model projects, in which units, only the model
-/// knows: bind a plan to it with `bind(to:parameters:)` before it is judged.
+/// knows: `validate(against:parameters:)` checks a plan against it before it is judged.
 public struct Plan: Sendable {
   /// A data file the plan names, by role.
   public struct Source: Sendable, Hashable {

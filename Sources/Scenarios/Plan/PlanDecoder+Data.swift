@@ -6,6 +6,7 @@ import TimeSeries
 extension PlanDecoder {
   func data(_ tree: SettingTree?) {
     guard let tree, let values = map(tree, .data) else { return }
+    namedFiles = Set(tree.leaves().map(\.text))
     var seen: [String: SourcePosition] = [:]
     for role in Plan.Source.Role.allCases {
       guard let files = values[role.rawValue] else { continue }
@@ -53,12 +54,7 @@ extension PlanDecoder {
 
   private func exists(_ path: String, at tree: SettingTree) -> Bool {
     if FileManager.default.fileExists(atPath: location(of: path)) { return true }
-    let cut = path.lastIndex(of: "/")
-    let prefix = cut.map { String(path[...$0]) } ?? ""
-    let directory = location(of: prefix)
-    let names =
-      (try? FileManager.default.contentsOfDirectory(atPath: directory.isEmpty ? "." : directory)) ?? []
-    let near = Suggestion.nearest(to: path, among: names.sorted().map { prefix + $0 })
+    let near = NearbyFiles(to: path, at: location(of: path)).nearest { !namedFiles.contains($0) }
     reader.report(
       Bilingual(en: "there is no file “\(path)”", zh: "文件“\(path)”不存在"), about: tree,
       suggestion: Diagnostic.didYouMean(near)

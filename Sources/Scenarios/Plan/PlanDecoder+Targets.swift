@@ -20,6 +20,7 @@ extension PlanDecoder {
     }
     let ids = items.compactMap { $0["id"]?.text }
     let targets = items.compactMap { target($0, taken: &taken, ids: ids) }
+    reportOutsideHorizon(of: targets)
     return settleComparisons(targets, items: items)
   }
 
@@ -27,6 +28,7 @@ extension PlanDecoder {
     guard let values = map(tree, .target), let idTree = required("id", in: values, of: .target, at: tree),
       let id = identifier(idTree, of: Self.noun("the target id", "目标 id"), taken: &taken)
     else { return nil }
+    if values["statement"] == nil { reportNearStatement(idTree, id: id, ids: ids) }
     let statement = statement(values["statement"], targetID: id)
     let group = group(values["group"], at: tree)
     let period = period(values["period"], statement: statement, at: tree)
@@ -60,6 +62,19 @@ extension PlanDecoder {
     return statement(tree)
   }
 
+  /// A target's id that is nearly that of a statement no target stands for is taken for a slip: it would lose its quote, its year and the
+  /// comparison with the report without a word.
+  private func reportNearStatement(_ tree: SettingTree, id: String, ids: [String]) {
+    guard !lacksStatements, statementsByID[id] == nil else { return }
+    let free = statements.map(\.id).filter { !ids.contains($0) && id.isSlip(of: $0) }
+    guard let near = Suggestion.nearest(to: id, among: free) else { return }
+    reader.report(
+      Bilingual(en: "no statement has the id “\(id)”", zh: "没有 id 为“\(id)”的表述"), about: tree,
+      suggestion: Bilingual(
+        en: "did you mean “\(near)”? Give a target of your own an id less like it",
+        zh: "是否想写“\(near)”？自拟目标请另用不相近的 id"))
+  }
+
   private func group(_ tree: SettingTree?, at item: SettingTree) -> String? {
     let known = groups.map(\.id)
     if let tree { return reference(tree, to: Self.noun("group", "分组"), among: known) }
@@ -85,18 +100,36 @@ extension PlanDecoder {
           suggestion: Bilingual(en: "write “period: \(period.year)”", zh: "请写“period: \(period.year)”"))
         return nil
       }
-      return isInHorizon(period, at: tree) ? period : nil
+      return noted(period, at: tree)
     }
-    if let stated = statement?.year, stated.frequency == .annual {
-      return isInHorizon(stated, at: item) ? stated : nil
+    if let stated = statement?.year, stated.frequency == .annual { return noted(stated, at: item) }
+    return horizon.periods.lowerBound
+  }
+
+  private func noted(_ period: Period, at tree: SettingTree) -> Period {
+    if !holdsInHorizon(period) { outside.append((period, tree)) }
+    return period
+  }
+
+  /// Where no target lies inside the horizon the horizon is at fault, and is told once; else each target outside is.
+  private func reportOutsideHorizon(of targets: [Target]) {
+    let years = Set(outside.map(\.period)).sorted()
+    guard let first = years.first, let last = years.last else { return }
+    guard outside.count > 1, let horizonTree, !targets.contains(where: { holdsInHorizon($0.period) }) else {
+      for (period, tree) in outside { _ = isInHorizon(period, at: tree) }
+      return
     }
-    if horizon.periods.count == 1 { return horizon.periods.lowerBound }
+    let (en, zh) = first == last ? ("\(first)", first.name.zh) : ("\(first) to \(last)", "\(first)至\(last)年")
+    let from = min(first, horizon.periods.lowerBound)
+    let to = max(last, horizon.periods.upperBound)
     reader.report(
-      Bilingual(en: "a target without “period” in a plan of several years", zh: "多年计划的目标缺少“period”"),
-      at: item.position,
+      Bilingual(
+        en: "the targets are of \(en), outside the horizon \(horizon.periods.text)",
+        zh: "各目标为\(zh)，均不在预测期 \(horizon.periods.text) 之内"), about: horizonTree,
       suggestion: Bilingual(
-        en: "add “period: \(horizon.periods.upperBound)”", zh: "请补上“period: \(horizon.periods.upperBound)”"))
-    return nil
+        en: "write “horizon: \((from...to).text)”, or give the targets a “period” inside it",
+        zh: "请写“horizon: \((from...to).text)”，或为各目标写明预测期内的 period"))
+    isHorizonAtFault = true
   }
 
   private func name(_ tree: SettingTree?, statement: Statement?, id: String) -> Bilingual {
@@ -153,6 +186,23 @@ extension Target.Modality {
       self = .expect
     } else {
       self = .plain
+    }
+  }
+}
+
+extension String {
+  /// Whether it reads like a slip in writing an id: word for word near it, with the same numbers. `cpi_target_2020` is none of
+  /// `fdi_target_2020`, nor `gdp_target_2021` of `gdp_target_2020`.
+  fileprivate func isSlip(of id: String) -> Bool {
+    let words = { (text: String) in
+      text.split(whereSeparator: { $0 == "_" || $0 == "-" }).map { String($0).lowercased() }
+    }
+    let (mine, others) = (words(self), words(id))
+    guard mine.count == others.count else { return mine.joined() == others.joined() }
+    return zip(mine, others).allSatisfy { a, b in
+      if a == b { return true }
+      if a.allSatisfy(\.isNumber), b.allSatisfy(\.isNumber), a.count == b.count { return false }
+      return Suggestion.nearest(to: a, among: [b]) != nil
     }
   }
 }

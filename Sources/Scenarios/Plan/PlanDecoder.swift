@@ -11,7 +11,14 @@ final class PlanDecoder {
   var lacksStatements = false
   var statementsByID: [String: Statement] = [:]
   var sources: [Plan.Source] = []
+  /// Paths the plan names: none of them is what was meant by another.
+  var namedFiles: Set<String> = []
   var horizon = Horizon(Period.year(0)...Period.year(0))
+  var horizonTree: SettingTree?
+  /// Periods of targets that lie outside the horizon, and where they were written.
+  var outside: [(period: Period, tree: SettingTree)] = []
+  /// Whether no target lies inside the horizon: periods outside it are then not complained of one by one.
+  var isHorizonAtFault = false
   var groups: [TargetGroup] = []
   var overrideSets: [String: [Override]] = [:]
   var origins: [SourcePosition: String] = [:]
@@ -129,6 +136,7 @@ final class PlanDecoder {
     let span = required("horizon", in: root, of: .plan, at: tree).flatMap { horizon($0) }
     let information = root["information"].map { reader.period($0, of: Self.noun("information", "信息截止期")) }
     if let span { horizon = Horizon(span) }
+    horizonTree = root["horizon"]
     guard let region, let title, let span else { return nil }
     if let information {
       guard let information else { return nil }
@@ -150,10 +158,14 @@ final class PlanDecoder {
     return span
   }
 
+  /// Whether a period lies inside the horizon, or there is none because it could not be read.
+  func holdsInHorizon(_ period: Period) -> Bool {
+    horizon.periods.lowerBound.year == 0 || horizon.periods.contains { $0.contains(period) }
+  }
+
   /// Records a period outside the horizon; true when it lies inside.
   func isInHorizon(_ period: Period, at tree: SettingTree) -> Bool {
-    if horizon.periods.lowerBound.year == 0 { return true }
-    if horizon.periods.contains(where: { $0.contains(period) }) { return true }
+    if isHorizonAtFault || holdsInHorizon(period) { return true }
     reader.report(
       Bilingual(
         en: "\(period) lies outside the horizon \(horizon.periods.text)",

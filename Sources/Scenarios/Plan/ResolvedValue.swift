@@ -101,9 +101,12 @@ extension Plan {
         ResolvedValue("\(name).\($0.path)", $0.text, at: $0.position, from: origin == own ? nil : origin)
       }
     }
-    let overrides = scenario.overrides.flatMap {
-      values(
-        $0.position, under: "overrides.\($0.subject.name)", except: ["variable", "parameter", "volatility"])
+    let overrides = scenario.overrides.flatMap { override in
+      let name = "overrides.\(override.subject.name)"
+      let isDated = override.span != nil || maps[override.position]?["path"] != nil
+      let span = ResolvedValue("\(name).over", horizon.periods.text, at: nil, from: "default")
+      return values(override.position, under: name, except: ["variable", "parameter", "volatility"])
+        + (isDated ? [] : [span])
     }
     let conditions = scenario.conditions.flatMap { condition in
       let name = "conditions.\(condition.quantity.variable) \(condition.period)"

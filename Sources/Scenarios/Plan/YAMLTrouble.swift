@@ -40,6 +40,11 @@ struct YAMLTrouble {
   private static let indentation = Bilingual(
     en: "entries of one map begin in the same column, each as “key: value”", zh: "同一层的各项应对齐，每项写作“键: 值”")
 
+  private static let nesting: Words = (
+    Bilingual(en: "lists and maps are nested too deeply", zh: "嵌套层次过深"),
+    Bilingual(en: "close the brackets that are open", zh: "请补上右括号")
+  )
+
   private static let vocabulary: [(String, Words)] = [
     (
       "mapping values are not allowed",
@@ -126,7 +131,7 @@ struct YAMLTrouble {
       "control characters are not allowed",
       (Bilingual(en: "the text holds a control character", zh: "文本中含有控制字符"), nil)
     ),
-    ("exceeded", (Bilingual(en: "lists and maps are nested too deeply", zh: "嵌套层次过深"), nil)),
+    ("exceeded", nesting), ("Maximum nesting level", nesting),
   ]
 }
 

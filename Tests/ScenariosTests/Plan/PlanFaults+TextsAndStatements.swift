@@ -252,5 +252,36 @@ extension Fault {
                         ^~~~~~~~~~~~~~~~~~~~
           did you mean “report-indicators.csv”?
         """),
+    Fault(
+      "a statement misspelt as the id of a target", "id: gdp_target_2020", "id: gdp_targt_2020", in: .stated,
+      says: """
+        plan.yaml:8:10: error: no statement has the id “gdp_targt_2020”
+            - {id: gdp_targt_2020, group: headline, variable: gdp, at_least: 7.6 %}
+                   ^~~~~~~~~~~~~~
+          did you mean “gdp_target_2020”? Give a target of your own an id less like it
+        """),
+    Fault(
+      "a missing data file near one that the plan names", "statements: report-indicators.csv",
+      "statements: report-indicators.csv\n  panel: [../communiques/china.cs, ../communiques/hubei.csv, ../communiques/hubej.csv]",
+      in: .stated,
+      says: """
+        plan.yaml:6:11: error: there is no file “../communiques/china.cs”
+            panel: [../communiques/china.cs, ../communiques/hubei.csv, ../communiques/hubej.csv]
+                    ^~~~~~~~~~~~~~~~~~~~~~~
+          did you mean “../communiques/china.csv”?
+        plan.yaml:6:62: error: there is no file “../communiques/hubej.csv”
+            panel: [../communiques/china.cs, ../communiques/hubei.csv, ../communiques/hubej.csv]
+                                                                       ^~~~~~~~~~~~~~~~~~~~~~~~
+          paths are relative to the folder of the plan
+        """),
+    Fault(
+      "a missing data file like no other", "statements: report-indicators.csv",
+      "statements: ../communiques/chile.csv", in: .stated,
+      says: """
+        plan.yaml:5:15: error: there is no file “../communiques/chile.csv”
+            statements: ../communiques/chile.csv
+                        ^~~~~~~~~~~~~~~~~~~~~~~~
+          paths are relative to the folder of the plan
+        """),
   ]
 }

@@ -152,12 +152,20 @@ extension Fault {
           choose a period inside it, or widen “horizon”
         """),
     Fault(
-      "a target of no year", ", period: 2020}", "}",
+      "a horizon that holds no target", settings: ["horizon=2025"],
       says: """
-        plan.yaml:8:5: error: a target without “period” in a plan of several years
-            - {id: output, group: headline, variable: gdp, at_least: 7.6 %}
-              ^
-          add “period: 2022”
+        --set:1:9: error: the targets are of 2020, outside the horizon 2025
+          horizon=2025
+                  ^~~~
+          write “horizon: 2020..2025”, or give the targets a “period” inside it
+        """),
+    Fault(
+      "one target outside the horizon", "at_least: 7.6 %, period: 2020", "at_least: 7.6 %, period: 2019",
+      says: """
+        plan.yaml:8:75: error: 2019 lies outside the horizon 2020..2022
+            - {id: output, group: headline, variable: gdp, at_least: 7.6 %, period: 2019}
+                                                                                    ^~~~
+          choose a period inside it, or widen “horizon”
         """),
     Fault(
       "no draws", "draws: 1000", "draws: 0",

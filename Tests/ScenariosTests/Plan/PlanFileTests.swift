@@ -87,6 +87,48 @@ import TimeSeries
     )
   }
 
+  @Test func largerThanAPlanIs() throws {
+    let line = Data((String(repeating: "#", count: 1 << 16) + "\n").utf8)
+    var text = Data()
+    for _ in 0..<160 { text.append(line) }
+    try text.write(to: folder.appending(path: "plan.yaml"))
+    #expect(told("plan.yaml").contains("the limit"))
+    #expect(!told("plan.yaml").contains("outturn init"))
+  }
+
+  /// Whoever may read everything cannot be refused.
+  @Test(.enabled(if: geteuid() != 0)) func forbidden() throws {
+    try Data(soundPlan.utf8).write(to: folder.appending(path: "plan.yaml"))
+    #expect(chmod(path("plan.yaml"), 0) == 0)
+    #expect(
+      told("plan.yaml") == """
+        plan.yaml: error: the file may not be read (permission denied)
+          “chmod u+r plan.yaml” allows it
+        """)
+  }
+
+  /// Only what may be a plan is suggested for one, however long the folder they share.
+  @Test func missingBesideOtherFiles() throws {
+    for name in ["plam.csv", "notes.yaml"] {
+      try Data("x".utf8).write(to: folder.appending(path: name))
+    }
+    #expect(
+      told("plan.yaml") == """
+        plan.yaml: error: there is no such file
+          “outturn init DIR” writes a plan to start from
+        """)
+  }
+
+  @Test func emptyStatements() throws {
+    try Data(statedPlan.utf8).write(to: folder.appending(path: "plan.yaml"))
+    try Data("\n".utf8).write(to: folder.appending(path: "report-indicators.csv"))
+    #expect(
+      told("plan.yaml") == """
+        report-indicators.csv: error: the file is empty
+          its first line is “id,name_zh,name_en,year,kind,level,unit,growth_pct,bound,nature,price_basis,scope,of_what”
+        """)
+  }
+
   /// Whatever is cut off or left out of a plan, reading it ends in a plan or in words.
   @Test func damagedPlans() throws {
     let lines = soundPlan.split(separator: "\n", omittingEmptySubsequences: false)
@@ -108,7 +150,10 @@ import TimeSeries
     }
     #expect(complaints(text).contains("with its aliases expanded the text holds more than 200000 values"))
     let deep = String(repeating: "[", count: 100_000)
-    #expect(complaints(deep).contains("this is not YAML"))
+    #expect(
+      complaints(deep).hasPrefix("plan.yaml:1:")
+        && complaints(deep).contains("error: this is not YAML: lists and maps are nested too deeply\n")
+        && complaints(deep).hasSuffix("\n  close the brackets that are open"))
   }
 
   @Test func anchorsMergesAndByteOrderMarks() throws {

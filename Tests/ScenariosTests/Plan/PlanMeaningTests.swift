@@ -214,4 +214,27 @@ import TimeSeries
     #expect(table["conditions.fai 2020Q1.equals"]?.inheritedFrom == nil)
     #expect(table["overrides.parameter within_year.correlation.set"]?.value == "0")
   }
+
+  @Test func resolvedValuesShowTheYearsLeftUnsaid() throws {
+    let text = soundPlan("at_least: 7.6 %, period: 2020", "at_least: 7.6 %")
+    let plan = try Plan.read(text, file: "plan.yaml")
+    #expect(plan.targets[0].period == .year(2020))
+    let values = try #require(plan.resolved(scenario: "push"))
+    let table = Dictionary(values.map { ($0.key, $0) }) { first, _ in first }
+    #expect(table["targets.output.period"]?.value == "2020")
+    #expect(table["targets.output.period"]?.inheritedFrom == "default")
+    #expect(table["overrides.volatility all.over"]?.value == "2020..2022")
+    #expect(table["overrides.volatility all.over"]?.inheritedFrom == "default")
+    #expect(table["overrides.variable fai.over"]?.value == "2020..2021")
+    #expect(table["overrides.variable fai.over"]?.inheritedFrom == nil)
+  }
+
+  /// An id of another year, or of another variable, is a target of one's own and no slip.
+  @Test(arguments: ["gdp_target_2021", "cpi_target_2020", "output", "gdp_target"])
+  func idsOfOnesOwn(_ id: String) throws {
+    let text = statedPlan.replacing("id: gdp_target_2020", with: "id: \(id)")
+    let plan = try Plan.read(text, file: "\(repository)datasets/caidian-2020/plan.yaml")
+    #expect(plan.targets[0].id == id)
+    #expect(plan.targets[0].statement == nil)
+  }
 }
