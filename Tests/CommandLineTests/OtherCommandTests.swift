@@ -64,7 +64,7 @@ import Testing
     let check = try Program.run(["check", plan, "--width", "400"])
     #expect(check.code == 0)
     for words in [
-      "leaves −3.19% for the rest", "+11.96%", "is 111.6% of", "is 140.5% of", "the ratio falls by 1.1%",
+      "leaves -3.19% for the rest", "+11.96%", "is 111.6% of", "is 140.5% of", "the ratio falls by 1.1%",
     ] {
       #expect(check.out.contains(words), "\(words)")
     }
