@@ -31,7 +31,7 @@ public struct AggregationAudit: Sendable, Hashable {
     guard let table, let rows = OutturnRows(table, check, of: plan, source: source, into: &found) else {
       return nil
     }
-    let total = rows.contain(check.total) ? check.total : check.total + "_real"
+    let total = rows.growthIndicator(of: check.total)
     let published = rows.value(of: total, .growth, at: "total", word: check.total, &found)
     let parts = check.parts.map { part in
       (

@@ -42,7 +42,22 @@ struct OutturnRows {
     }
   }
 
-  func contain(_ indicator: String) -> Bool { ofRegion.contains { $0.text("indicator") == indicator } }
+  /// The name the growth of a total is filed under: its own, or with `_real` behind it.
+  func growthIndicator(of total: String) -> String {
+    let real = total + "_real"
+    if row(of: total, .growth) == nil, row(of: real, .growth) != nil { return real }
+    return contain(total) || !contain(real) ? total : real
+  }
+
+  private func contain(_ indicator: String) -> Bool {
+    ofRegion.contains { $0.text("indicator") == indicator }
+  }
+
+  private func row(of indicator: String, _ measure: Measure) -> Row? {
+    ofPeriod.first {
+      $0.text("indicator") == indicator && $0.text("unit").hasPrefix("%") == (measure == .growth)
+    }
+  }
 
   /// The number of an indicator for the period; what is wrong with its cell, or with the plan's `word` under `key`, is told.
   func value(
@@ -60,10 +75,7 @@ struct OutturnRows {
       return nil
     }
     let isGrowth = measure == .growth
-    let row = ofPeriod.first {
-      $0.text("indicator") == indicator && $0.text("unit").hasPrefix("%") == isGrowth
-    }
-    guard let row else {
+    guard let row = row(of: indicator, measure) else {
       let (en, zh) = isGrowth ? ("growth rate", "增速") : ("level", "水平值")
       diagnostics.append(
         diagnostic(

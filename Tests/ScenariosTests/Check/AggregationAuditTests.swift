@@ -12,6 +12,7 @@ import TimeSeries
     Wuhan,va_primary,2020,402.18,1e8 yuan,
     Wuhan,va_secondary,2020,-7.3,% yoy,
     Wuhan,va_secondary,2020,5557.47,1e8 yuan,
+    Wuhan,gdp,2020,5959.65,1e8 yuan,
     Wuhan,gdp_real,2020,-7.0,% yoy,
     Wuhan,gdp_real,2020Q1,-40.5,% yoy,
     """
@@ -81,7 +82,7 @@ import TimeSeries
           Wuhan,va_primary,2020,402.18亿元,1e8 yuan,
                                 ^~~~~~~~~~
           write 402.18, the unit apart
-        outturns.csv:6:21: error: “minus seven” is not a number
+        outturns.csv:7:21: error: “minus seven” is not a number
           Wuhan,gdp_real,2020,minus seven,% yoy,
                               ^~~~~~~~~~~
         """),
@@ -134,11 +135,11 @@ import TimeSeries
           add a row with its level: the parts are weighted by it
         plan.yaml:8:30: error: “outturns.csv” has no growth rate of va_secondary of Wuhan for 2020Q1
             - {aggregate: [va_primary, va_secondary], total: gdp, region: Wuhan, period: 2020Q1}
-                               ^~~~~~~~~~~~
+                                       ^~~~~~~~~~~~
           add a row with a unit that begins with %
         plan.yaml:8:30: error: “outturns.csv” has no level of va_secondary of Wuhan for 2020Q1
             - {aggregate: [va_primary, va_secondary], total: gdp, region: Wuhan, period: 2020Q1}
-                               ^~~~~~~~~~~~
+                                       ^~~~~~~~~~~~
           add a row with its level: the parts are weighted by it
         """),
     Flaw(

@@ -210,8 +210,8 @@ import TimeSeries
     #expect(table["targets.income_target_2020.income.basis"]?.inheritedFrom == "default")
     #expect(table["overrides.volatility retail.scale"]?.inheritedFrom == "overrides.pandemic")
     #expect(table["overrides.volatility retail.scale"]?.value == "6")
-    #expect(table["conditions.fai 2020Q1.equals"]?.value == "-81.6")
-    #expect(table["conditions.fai 2020Q1.equals"]?.inheritedFrom == nil)
+    #expect(table["conditions.retail 2020Q1.equals"]?.value == "-45.7")
+    #expect(table["conditions.retail 2020Q1.equals"]?.inheritedFrom == nil)
     #expect(table["overrides.parameter within_year.correlation.set"]?.value == "0")
   }
 
