@@ -44,6 +44,31 @@ import Testing
     #expect(folder.contents == ["parameters.csv", "plan.yaml"])
   }
 
+  /// A check of outturns is input: where its file lacks what it names, nothing is judged.
+  @Test func aCheckThatMatchesNothing() throws {
+    let folder = try Folder()
+    try folder.write(
+      "area,indicator,period,value,unit\nWuhan,va_primary,2020,NaN,%\nWuhan,va_primary,2020,402.18,1e8 yuan\nWuhan,gdp,2020,-4.7,%\n",
+      to: "outturns.csv")
+    let plan = try folder.text("plan.yaml").replacingOccurrences(
+      of: "parameters: parameters.csv", with: "parameters: parameters.csv\n  outturns: outturns.csv")
+    let check = { (region: String) in
+      "\nchecks:\n  - {aggregate: [va_primary], total: gdp, region: \(region), period: 2020}\n"
+    }
+    try folder.write(plan + check("Wuhan"), to: "plan.yaml")
+    for command in [["run"], ["check"]] {
+      let refused = try Program.run(command + ["plan.yaml"], in: folder.path)
+      #expect(refused.code == 2)
+      #expect(refused.out == "")
+      #expect(refused.err.contains("outturns.csv:2:23: error: “NaN” is not a number"))
+    }
+    try folder.write(plan + check("Wuhann"), to: "plan.yaml")
+    let refused = try Program.run(["check", "plan.yaml"], in: folder.path)
+    #expect(refused.code == 2)
+    #expect(refused.err.contains("error: “outturns.csv” has no region “Wuhann”"))
+    #expect(refused.err.hasSuffix("  did you mean “Wuhan”?\n"))
+  }
+
   @Test func aMissingPlan() throws {
     let folder = try Folder()
     let refused = try Program.run(["run", "plam.yaml", "-o", "out.db"], in: folder.path)
