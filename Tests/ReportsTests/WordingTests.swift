@@ -85,4 +85,12 @@ import TimeSeries
       #expect(!text.unicodeScalars.contains("\u{A0}"))
     }
   }
+
+  @Test func chineseSentencesHaveNoBlanksBetweenThem() {
+    var record = SampleRun.record()
+    record.parameters.removeFirst()
+    let lines = VerdictReport(record, language: .zh, width: 200).text().split(separator: "\n")
+    #expect(lines.contains("仅凭先验：没有任何参数由数据估计得出。参数（1个）：据数据估计0个，引自文献0个，推算0个，假设1个。"))
+    #expect(lines.contains("  – 市政府下达的约束性指标“全面完成市政府下达的约束性指标”"))
+  }
 }

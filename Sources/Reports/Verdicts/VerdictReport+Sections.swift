@@ -80,7 +80,8 @@ extension VerdictReport {
       + (language == .zh ? "。" : ".")
     if estimated == 0 {
       text =
-        say("PRIOR ONLY: no parameter was estimated on data.", "仅凭先验：没有任何参数由数据估计得出。") + " " + text
+        say("PRIOR ONLY: no parameter was estimated on data.", "仅凭先验：没有任何参数由数据估计得出。")
+        + (language == .zh ? "" : " ") + text
     }
     return paragraph(text) + paragraph("outturn \(record.version) · model \(record.model)")
   }

@@ -74,7 +74,7 @@ extension VerdictReport {
     let heading = say("Not quantified, so not judged:", "无量化标准，不作判断：")
     return [heading]
       + silent.flatMap { target in
-        let quote = target.quote.map { " “\($0)”" } ?? ""
+        let quote = target.quote.map { (language == .zh ? "" : " ") + "“\($0)”" } ?? ""
         return paragraph(target.name.rendered(in: language) + quote, first: "  – ")
       }
   }
