@@ -4,7 +4,7 @@ import Reports
 import Scenarios
 import TimeSeries
 
-/// `outturn check PLAN`: reads everything a run would read and judges nothing.
+/// `outturn check PLAN`: reads and binds everything a run would, and judges nothing.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -28,11 +28,13 @@ struct CheckCommand: ParsableCommand {
       bench.tellWarnings(in: options.language)
       if let resolved {
         let scenario = try bench.scenarios(named: [resolved])[0]
+        _ = try bench.bind([scenario])
         let report = ResolvedReport(bench, scenario)
-        options.put(report.json(), or: report.text(options))
+        try options.put(report.json(), or: report.text(options))
       } else {
+        _ = try bench.bind(bench.plan.scenarios)
         let report = CheckReport(bench)
-        options.put(report.json(), or: report.text(options))
+        try options.put(report.json(), or: report.text(options))
       }
     }
   }

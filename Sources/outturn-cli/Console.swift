@@ -10,9 +10,21 @@ import TimeSeries
 
 /// The terminal: results go to standard output, talk to standard error.
 enum Console {
+  /// Results that could not be written: a full disk, a closed descriptor.
+  struct NotWritten: BilingualError {
+    var reason: String
+
+    var message: Bilingual {
+      Bilingual(en: "cannot write to standard output: \(reason)", zh: "无法写入标准输出：\(reason)")
+    }
+  }
+
   /// Results. The text ends in its own line break.
-  static func put(_ text: String) {
-    write(text, to: STDOUT_FILENO)
+  ///
+  /// - Throws: `NotWritten`, unless the reader has closed the pipe: then nobody misses the rest.
+  static func put(_ text: String) throws(NotWritten) {
+    guard let code = write(text, to: STDOUT_FILENO), code != EPIPE else { return }
+    throw NotWritten(reason: String(cString: strerror(code)))
   }
 
   /// Talk: messages and warnings, a line break after each.
@@ -35,6 +47,14 @@ enum Console {
     return 100
   }
 
+  /// Puts something that refuses to be written to in the place of standard streams a parent has closed. A file opened later
+  /// would take their numbers, and results would end in it.
+  static func fillClosedStreams() {
+    var descriptor = open("/dev/null", O_RDONLY)
+    while (0...STDERR_FILENO).contains(descriptor) { descriptor = open("/dev/null", O_RDONLY) }
+    close(descriptor)
+  }
+
   /// The language of the environment: Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG`, the first one set, begins with zh.
   static var language: Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }
@@ -45,11 +65,12 @@ enum Console {
     getenv(name).map { String(cString: $0) }
   }
 
-  /// Writes all bytes; what a closed pipe refuses is dropped.
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all bytes; the error number where they are refused.
+  @discardableResult
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     let bytes = Array(text.utf8)
     var sent = 0
-    bytes.withUnsafeBytes { buffer in
+    return bytes.withUnsafeBytes { buffer in
       while sent < buffer.count, let base = buffer.baseAddress {
         #if canImport(Darwin)
           let count = Darwin.write(descriptor, base + sent, buffer.count - sent)
@@ -59,9 +80,10 @@ enum Console {
           let count = Glibc.write(descriptor, base + sent, buffer.count - sent)
         #endif
         if count < 0, errno == EINTR { continue }
-        if count <= 0 { return }
+        if count <= 0 { return errno }
         sent += count
       }
+      return nil
     }
   }
 }

@@ -18,7 +18,7 @@ struct DataCommand: ParsableCommand {
       let bench = try Workbench.open(plan)
       bench.tellWarnings(in: options.language)
       let report = DataReport(bench)
-      options.put(report.json(), or: report.text(options))
+      try options.put(report.json(), or: report.text(options))
     }
   }
 }

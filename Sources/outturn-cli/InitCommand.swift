@@ -16,6 +16,10 @@ struct InitCommand: ParsableCommand {
 
   @OptionGroup var options: OutputOptions
 
+  func validate() throws {
+    if folder.isEmpty { throw ValidationError("<dir> needs a name; . is the folder you are in.") }
+  }
+
   func run() throws {
     let language = options.language
     try Ending.explaining(in: language) {
@@ -28,7 +32,7 @@ struct InitCommand: ParsableCommand {
       let text =
         files.map { say("wrote \($0)", "已生成 \($0)") }.joined(separator: "\n") + "\n\n"
         + say("What to type next", "接下来可以输入") + "\n  outturn run \(path)\n"
-      options.put(report, or: text)
+      try options.put(report, or: text)
     }
   }
 }

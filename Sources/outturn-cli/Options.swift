@@ -34,8 +34,8 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Prints a document, or the text made for readers.
-  func put(_ document: @autoclosure () -> JSONValue, or text: @autoclosure () -> String) {
-    Console.put(json ? document().text() : text())
+  func put(_ document: @autoclosure () -> JSONValue, or text: @autoclosure () -> String) throws {
+    try Console.put(json ? document().text() : text())
   }
 }
 
@@ -67,6 +67,12 @@ struct ScenarioOptions: ParsableArguments {
     var seen: Set<String> = []
     return scenarios.flatMap { $0.split(whereSeparator: { ",，".contains($0) }).map(Self.trimmed) }
       .filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  func validate() throws {
+    if names.isEmpty, !scenarios.isEmpty {
+      throw ValidationError("--scenario needs a name; leave it out to judge all scenarios.")
+    }
   }
 
   private static func trimmed(_ name: Substring) -> String {

@@ -18,6 +18,7 @@ struct Outturn: ParsableCommand {
     ])
 
   static func main() {
+    Console.fillClosedStreams()
     Interruption.restorePipeSignal()
     Self.main(nil)
   }

@@ -16,15 +16,15 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "text, markdown, csv (one line a scenario and target) or excel-csv (with a byte-order mark).")
   var format: Format = .text
 
-  func put(_ record: RunRecord, next: [VerdictReport.NextStep], _ options: OutputOptions) {
-    if options.json { return Console.put(record.json().text()) }
+  func put(_ record: RunRecord, next: [VerdictReport.NextStep], _ options: OutputOptions) throws {
+    if options.json { return try Console.put(record.json().text()) }
     let report = VerdictReport(
       record, language: options.language, width: options.columns, detail: all ? .all : .summary, next: next)
     switch format {
-    case .text: Console.put(report.text())
-    case .markdown: Console.put(report.markdown())
-    case .csv: Console.put(report.csv())
-    case .excelCSV: Console.put(report.csv(byteOrderMark: true))
+    case .text: try Console.put(report.text())
+    case .markdown: try Console.put(report.markdown())
+    case .csv: try Console.put(report.csv())
+    case .excelCSV: try Console.put(report.csv(byteOrderMark: true))
     }
   }
 }

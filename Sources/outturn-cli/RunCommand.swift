@@ -29,12 +29,12 @@ struct RunCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Keep the run in this SQLite file.", valueName: "run.db"))
   var output: String?
 
-  @Flag(help: "Let --output replace an existing file.")
+  @Flag(help: "Let --output replace an existing run file; no other file is ever replaced.")
   var force = false
 
   @Option(
     help: ArgumentHelp(
-      "End with exit code 10 when all headline targets together are less likely than this (80%, 80 or 0.8) under the first scenario of the plan, or under any of those named with -s.",
+      "End with exit code 10 when all headline targets together are less likely than this under the first scenario of the plan, or under any of those named with -s. 80%, 80 and 0.8 are the same: 1 and below without % are fractions.",
       valueName: "p"))
   var failUnder: Threshold?
 
@@ -47,6 +47,7 @@ struct RunCommand: ParsableCommand {
   func validate() throws {
     if let draws, draws < 1 { throw ValidationError("--draws must be at least 1, not \(draws).") }
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
+    if output?.isEmpty == true { throw ValidationError("--output needs the name of a file.") }
     if force, output == nil {
       throw ValidationError("--force says that --output may replace a file; add --output.")
     }
@@ -55,36 +56,50 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let language = options.language
     try Ending.explaining(in: language) {
-      if let output { try RunFile(output).checkWritable(replacing: force) }
+      let file = output.map { RunFile($0) }
+      try file?.checkWritable(replacing: force, inputs: [plan.path])
       Interruption.watch()
       let bench = try Workbench.open(plan)
       bench.tellWarnings(in: language, path: plan.path)
-      let chosen = try bench.scenarios(named: scenarios.names)
-      let result = try judge(bench, chosen, language)
-      let record = bench.record(of: result)
-      if let output { try RunFile(output).write(record, replacing: force) }
-      try put(record)
+      try file?.checkWritable(replacing: force, inputs: bench.inputPaths)
+      let bound = try bench.bind(bench.scenarios(named: scenarios.names))
+      let record = bench.record(of: try judge(bound, language))
+      let trouble = keep(record, in: file)
+      try put(record, isKept: file != nil && trouble == nil)
+      if let trouble {
+        Console.tell(Diagnostic(trouble.message).rendered(in: language))
+        throw Ending.failed
+      }
       try end(record)
     }
   }
 
-  private func judge(_ bench: Workbench, _ chosen: [Scenario], _ language: Language) throws -> BatchResult {
+  private func judge(_ bound: BoundScenarios, _ language: Language) throws -> BatchResult {
     let batch = ScenarioBatch(
-      targets: bench.plan.targets, groups: bench.plan.groups, projector: bench.model, scenarios: chosen,
-      horizon: bench.plan.horizon, seed: seed ?? bench.plan.run.seed, draws: draws ?? bench.plan.run.draws,
-      threads: threads ?? bench.plan.run.threads)
+      plan: bound.plan, projector: bound, scenarios: bound.scenarios, draws: draws, seed: seed,
+      threads: threads)
     let line = ProgressLine(
-      isShown: progress || Console.talksToTerminal, scenarios: chosen.count, language: language)
+      isShown: progress || Console.talksToTerminal, scenarios: bound.scenarios.count, language: language)
     defer { line.clear() }
     return try batch.run(
       progress: { line.show(done: $0.draws, of: $0.drawsRequested) },
       isCancelled: { Interruption.wasRequested })
   }
 
-  private func put(_ record: RunRecord) throws {
-    let kept = output.map { VerdictReport.NextStep.show($0) }
+  /// Writes the run file; what went wrong, so that the report is told all the same.
+  private func keep(_ record: RunRecord, in file: RunFile?) -> RunFileError? {
+    do throws(RunFileError) {
+      try Interruption.holding { () throws(RunFileError) in try file?.write(record, replacing: force) }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func put(_ record: RunRecord, isKept: Bool) throws {
+    let kept = isKept ? output.map { VerdictReport.NextStep.show($0) } : nil
     let next = [kept].compactMap { $0 } + VerdictReport.NextStep.afterRun(plan.path, record)
-    report.put(record, next: next, options)
+    try report.put(record, next: next, options)
   }
 
   /// The exit code: interrupted, then failures, then `--fail-under`.
@@ -104,7 +119,8 @@ struct RunCommand: ParsableCommand {
     }
     guard let failUnder else { return }
     let judged = scenarios.names.isEmpty ? Array(results.prefix(1)) : results
-    for scenario in judged where (scenario.joint?.value ?? 0) < failUnder.probability {
+    let missed = judged.filter { ($0.joint?.value ?? 0) < failUnder.probability }
+    for scenario in missed {
       let reached = Figures.fixed(100 * (scenario.joint?.value ?? 0), decimals: 1)
       let asked = Figures.significant(100 * failUnder.probability)
       Console.tell(
@@ -113,7 +129,7 @@ struct RunCommand: ParsableCommand {
             "--fail-under \(asked)% missed: all headline targets together have \(reached)% under \(scenario.id)",
           zh: "未达到 --fail-under \(asked)%：情景 \(scenario.id) 下主要目标同时实现的概率为\(reached)%"
         ).rendered(in: options.language))
-      throw Ending.failUnderMissed
     }
+    if !missed.isEmpty { throw Ending.failUnderMissed }
   }
 }

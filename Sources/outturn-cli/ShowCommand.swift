@@ -16,7 +16,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     try Ending.explaining(in: options.language) {
       let record = try RunFile(path).read()
-      report.put(record, next: [], options)
+      try report.put(record, next: [], options)
     }
   }
 }

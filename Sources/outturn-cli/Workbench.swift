@@ -17,7 +17,7 @@ struct Workbench {
   /// What is worth knowing though it is no error.
   let warnings: Diagnostics
 
-  /// Reads, estimates, builds and binds.
+  /// Reads, estimates and builds.
   ///
   /// - Throws: `Diagnostics` with everything wrong with the plan, or, where it can be read, with its data and its model.
   static func open(_ options: PlanOptions) throws(Diagnostics) -> Workbench {
@@ -52,6 +52,16 @@ struct Workbench {
     }
     try Diagnostics(problems).throwIfErrors()
     return plan.scenarios.filter { names.contains($0.id) }
+  }
+
+  /// The plan and every file it names, as they are opened.
+  var inputPaths: [String] { [plan.text.file] + plan.sources.map { plan.path(of: $0) } }
+
+  /// Binds scenarios to the model.
+  ///
+  /// - Throws: `Diagnostics` with everything that keeps one of them from being computed.
+  func bind(_ scenarios: [Scenario]) throws(Diagnostics) -> BoundScenarios {
+    try BoundScenarios(scenarios, of: plan, to: model)
   }
 
   /// On standard error: all of them, or, given the plan's path, how many there are and who lists them.

@@ -3,6 +3,8 @@ public import TimeSeries
 /// Why a run file could not be written or read.
 public enum RunFileError: BilingualError, Equatable {
   case exists(String)
+  case occupied(String)
+  case input(String)
   case missing(String)
   case notARun(String)
   case newer(String, Int)
@@ -15,6 +17,13 @@ public enum RunFileError: BilingualError, Equatable {
       Bilingual(
         en: "\(path) exists and is kept; choose another name, or add --force to replace it",
         zh: "\(path)已存在，未作改动；请另选文件名，或加 --force 覆盖")
+    case .occupied(let path):
+      Bilingual(
+        en: "\(path) exists, is not a run of outturn and is kept; choose another name",
+        zh: "\(path)已存在且不是 outturn 的运行文件，未作改动；请另选文件名")
+    case .input(let path):
+      Bilingual(
+        en: "\(path) is read by this run and is kept; choose another name", zh: "\(path)是本次运行的输入，未作改动；请另选文件名")
     case .missing(let path):
       Bilingual(
         en: "there is no file \(path); outturn run PLAN --output \(path) makes one",

@@ -7,113 +7,124 @@ struct ScenarioReader {
   let db: Database
 
   func scenarios() throws -> [ScenarioResult] {
-    try GRDB.Row.fetchAll(db, sql: "SELECT * FROM scenario ORDER BY ordinal").map { row in
-      let id: String = row["id"]
-      let noteEnglish: String? = row["note_en"]
-      let noteChinese: String? = row["note_zh"]
+    try RunFileRow.all(db, "scenario").map { row in
+      let id: String = try row.value("id")
+      let noteEnglish: String? = try row.optional("note_en")
+      let noteChinese: String? = try row.optional("note_zh")
       return ScenarioResult(
-        id: id, name: bilingual(row, "name"),
+        id: id, name: try row.bilingual("name"),
         note: noteEnglish == nil && noteChinese == nil
           ? nil : Bilingual(en: noteEnglish ?? "", zh: noteChinese ?? ""),
         verdicts: try verdicts(of: id), groups: try groups(of: id),
-        joint: estimate(row, "joint_probability", "joint_error"),
-        differences: try differences(of: id), imposed: try imposed(of: id), plausibility: plausibility(row),
-        effectiveDraws: row["effective_draws"], invalidDraws: row["invalid_draws"],
-        saturatedDraws: row["saturated_draws"], fans: try fans(of: id), failure: row["failure"])
+        joint: try row.estimate("joint_probability", "joint_error"),
+        differences: try differences(of: id), imposed: try imposed(of: id),
+        plausibility: try plausibility(row), effectiveDraws: try row.value("effective_draws"),
+        invalidDraws: try row.count("invalid_draws"), saturatedDraws: try row.count("saturated_draws"),
+        fans: try fans(of: id), failure: try row.optional("failure"))
     }
   }
 
-  private func rows(_ table: String, of scenario: String, by order: String = "ordinal") throws -> [GRDB.Row] {
-    try GRDB.Row.fetchAll(
-      db, sql: "SELECT * FROM \(table) WHERE scenario = ? ORDER BY \(order)", arguments: [scenario])
+  private func rows(_ table: String, of scenario: String, by order: String = "ordinal") throws -> [RunFileRow]
+  {
+    try RunFileRow.all(db, table, of: scenario, by: order)
   }
 
-  private func plausibility(_ row: GRDB.Row) -> Plausibility? {
-    guard let distance: Double = row["squared_distance"] else { return nil }
+  private func plausibility(_ row: RunFileRow) throws -> Plausibility? {
+    guard let distance: Double = try row.optional("squared_distance") else { return nil }
     return Plausibility(
-      squaredDistance: distance, degreesOfFreedom: row["degrees_of_freedom"] ?? 0,
-      pValue: row["p_value"] ?? .nan,
-      divergence: row["divergence"], coinBias: row["coin_bias"])
+      squaredDistance: distance, degreesOfFreedom: try row.optional("degrees_of_freedom") ?? 0,
+      pValue: try row.number("p_value"), divergence: try row.optional("divergence"),
+      coinBias: try row.optional("coin_bias"))
   }
 
   private func verdicts(of scenario: String) throws -> [Verdict] {
-    let quantiles = Dictionary(
-      grouping: try rows("verdict_quantile", of: scenario, by: "level"), by: { $0["target"] as String })
+    let quantiles = try Dictionary(
+      grouping: rows("verdict_quantile", of: scenario, by: "level"),
+      by: { try $0.value("target", as: String.self) })
     return try rows("verdict", of: scenario).map { row in
-      let target: String = row["target"]
+      let target: String = try row.value("target")
       return Verdict(
-        target: target, probability: certain(row, "probability"),
-        expectedShortfall: certain(row, "expected_shortfall"),
-        conditionalShortfall: estimate(row, "conditional_shortfall", "conditional_shortfall_error"),
-        mean: certain(row, "mean"), standardDeviation: row["standard_deviation"] ?? .nan,
-        quantiles: quantiles[target, default: []].map { $0["value"] ?? .nan })
+        target: target, probability: try row.estimate("probability"),
+        expectedShortfall: try row.estimate("expected_shortfall"),
+        conditionalShortfall: try row.estimate("conditional_shortfall", "conditional_shortfall_error"),
+        mean: try row.estimate("mean"), standardDeviation: try row.number("standard_deviation"),
+        quantiles: try values(quantiles[target] ?? []))
     }
   }
 
   private func differences(of scenario: String) throws -> [ScenarioDifference] {
     try rows("difference", of: scenario).map { row in
       ScenarioDifference(
-        target: row["target"], probability: certain(row, "probability"), isPaired: row["is_paired"])
+        target: try row.optional("target"), probability: try row.estimate("probability"),
+        isPaired: try row.value("is_paired"))
     }
   }
 
   private func imposed(of scenario: String) throws -> [ImposedPath] {
     try rows("imposed", of: scenario).map { row in
       ImposedPath(
-        quantity: try quantity(row, in: "imposed"), period: try period(row, "period", in: "imposed"),
-        manner: try value(ImposedPath.Manner(rawValue: row["manner"]), "manner", in: "imposed"),
-        mean: row["mean"],
-        standardDeviation: row["standard_deviation"])
+        quantity: try row.quantity(), period: try row.period("period"), manner: try row.choice("manner"),
+        mean: try row.value("mean"), standardDeviation: try row.value("standard_deviation"))
     }
   }
 
   private func fans(of scenario: String) throws -> [QuantityFan] {
-    let quantiles = Dictionary(
-      grouping: try rows("fan_quantile", of: scenario, by: "level"), by: { $0["fan"] as Int })
+    let quantiles = try Dictionary(
+      grouping: rows("fan_quantile", of: scenario, by: "level"), by: { try $0.value("fan", as: Int.self) })
     return try rows("fan", of: scenario).map { row in
       QuantityFan(
-        quantity: try quantity(row, in: "fan"), period: try period(row, "period", in: "fan"),
-        mean: row["mean"] ?? .nan, standardDeviation: row["standard_deviation"] ?? .nan,
-        quantiles: quantiles[row["ordinal"], default: []].map { $0["value"] ?? .nan })
+        quantity: try row.quantity(), period: try row.period("period"), mean: try row.number("mean"),
+        standardDeviation: try row.number("standard_deviation"),
+        quantiles: try values(quantiles[row.value("ordinal")] ?? []))
     }
+  }
+
+  /// One value a level, none too few or too many.
+  private func values(_ quantiles: [RunFileRow]) throws -> [Double] {
+    if let row = quantiles.first, quantiles.count != BatchResult.quantileLevels.count {
+      throw RunFileRow.Unreadable(table: row.table, column: "level")
+    }
+    return try quantiles.map { try $0.number("value") }
   }
 
   private func groups(of scenario: String) throws -> [GroupVerdict] {
-    let members = Dictionary(grouping: try rows("group_member", of: scenario), by: group)
-    let counts = Dictionary(grouping: try rows("group_at_least", of: scenario, by: "count"), by: group)
-    let pairs = Dictionary(
-      grouping: try rows("group_pair", of: scenario, by: "target_place, other_place"), by: group)
+    let members = try Dictionary(grouping: rows("group_member", of: scenario), by: group)
+    let counts = try Dictionary(grouping: rows("group_at_least", of: scenario, by: "count"), by: group)
+    let pairs = try Dictionary(
+      grouping: rows("group_pair", of: scenario, by: "target_place, other_place"), by: group)
     return try rows("group_verdict", of: scenario).map { row in
-      let id = group(row)
-      let inside = members[id, default: []]
-      let cells = pairs[id, default: []]
-      let matrix = { (column: String) -> [[Estimate?]] in
-        inside.indices.map { i in
-          cells.filter { $0["target_place"] as Int == i }.map { estimate($0, column, "\(column)_error") }
-        }
+      let id = try group(row)
+      let inside = members[id] ?? []
+      let atLeast = counts[id] ?? []
+      let cells = pairs[id] ?? []
+      guard atLeast.count == inside.count + 1 else {
+        throw RunFileRow.Unreadable(table: "group_at_least", column: "count")
       }
       return GroupVerdict(
-        group: id, targets: inside.map { $0["target"] }, joint: certain(row, "joint"),
-        independent: row["independent"] ?? .nan,
-        atLeast: counts[id, default: []].map { certain($0, "probability") },
-        conditional: matrix("conditional"), correlation: matrix("correlation"),
-        jointGainIfDropped: inside.map { certain($0, "gain_if_dropped") })
+        group: id, targets: try inside.map { try $0.value("target") }, joint: try row.estimate("joint"),
+        independent: try row.number("independent"),
+        atLeast: try atLeast.map { try $0.estimate("probability") },
+        conditional: try matrix("conditional", of: cells, size: inside.count),
+        correlation: try matrix("correlation", of: cells, size: inside.count),
+        jointGainIfDropped: try inside.map { try $0.estimate("gain_if_dropped") })
     }
   }
 
-  private func group(_ row: GRDB.Row) -> String { row["target_group"] }
-
-  private func quantity(_ row: GRDB.Row, in table: String) throws -> Scenarios.Quantity {
-    Scenarios.Quantity(row["variable"], try value(Measure(rawValue: row["measure"]), "measure", in: table))
+  private func matrix(_ column: String, of cells: [RunFileRow], size: Int) throws -> [[Estimate?]] {
+    var rows = [[Estimate?]](repeating: [], count: size)
+    for cell in cells {
+      let place = try cell.count("target_place")
+      let other = try cell.count("other_place")
+      guard place < size, other == rows[place].count else {
+        throw RunFileRow.Unreadable(table: cell.table, column: "other_place")
+      }
+      rows[place].append(try cell.estimate(column, "\(column)_error"))
+    }
+    guard rows.allSatisfy({ $0.count == size }) else {
+      throw RunFileRow.Unreadable(table: "group_pair", column: "other_place")
+    }
+    return rows
   }
 
-  /// An estimate stored as a column and its error; nil where the column is empty.
-  private func estimate(_ row: GRDB.Row, _ column: String, _ error: String) -> Estimate? {
-    guard let value: Double = row[column] else { return nil }
-    return Estimate(value: value, monteCarloError: row[error] ?? .nan)
-  }
-
-  private func certain(_ row: GRDB.Row, _ column: String) -> Estimate {
-    Estimate(value: row[column] ?? .nan, monteCarloError: row["\(column)_error"] ?? .nan)
-  }
+  private func group(_ row: RunFileRow) throws -> String { try row.value("target_group") }
 }
