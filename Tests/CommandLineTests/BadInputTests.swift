@@ -112,6 +112,9 @@ import Testing
     ),
     (["run", "plan.yaml", "--force"], "Error: --force says that --output may replace a file; add --output."),
     (["run", "plan.yaml", "--thread", "2"], "Error: Unknown option '--thread'. Did you mean '--threads'?"),
+    (["run", "plan.yaml", "-s", ""], "Error: --scenario needs a name; leave it out to judge all scenarios."),
+    (["run", "plan.yaml", "-o", ""], "Error: --output needs the name of a file."),
+    (["init", ""], "Error: <dir> needs a name; . is the folder you are in."),
     (["show"], "Error: Missing expected argument '<run.db>'"),
   ])
   func wrongUsageEndsWith64(arguments: [String], message: String) throws {

@@ -31,6 +31,20 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/mine/parameters.csv"))
   }
 
+  @Test(arguments: [
+    ("plan.yaml", "plan.yaml is a file, not a folder"),
+    ("plan.yaml/deeper", "plan.yaml is a file, not a folder"),
+    ("/proc/outturn-starter", "/proc/outturn-starter cannot be made"),
+  ])
+  func initSaysWhyItCannotWrite(place: String, reason: String) throws {
+    let folder = try Folder()
+    let refused = try Program.run(["init", place], in: folder.path)
+    #expect(refused.code == 2)
+    #expect(refused.out == "")
+    #expect(refused.err == "error: cannot write to \(place): \(reason)\n  name another folder\n")
+    #expect(folder.contents == ["parameters.csv", "plan.yaml"])
+  }
+
   @Test func resolvedTellsEveryValueWithItsPlace() throws {
     let folder = try Folder()
     let check = try Program.run(

@@ -69,6 +69,12 @@ final class Running {
   /// What it has said on standard error so far.
   var said: String { (try? String(contentsOf: err, encoding: .utf8)) ?? "" }
 
+  /// Waits until something holds, a minute at most, and no longer than it runs.
+  func wait(until holds: (Running) -> Bool) {
+    let deadline = Date().addingTimeInterval(60)
+    while !holds(self), Date() < deadline, process.isRunning { Thread.sleep(forTimeInterval: 0.001) }
+  }
+
   /// Gives it some seconds to end by itself, and ends it then.
   func end(within seconds: Double) {
     let deadline = Date().addingTimeInterval(seconds)
@@ -102,11 +108,22 @@ final class Folder {
 
   var contents: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
 
+  func size(_ name: String) -> Int {
+    (try? FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")[.size] as? Int) ?? 0
+  }
+
   func text(_ name: String) throws -> String {
     try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
   }
 
   func write(_ text: String, to name: String) throws {
     try text.write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8)
+  }
+
+  /// Puts other words in the place of some that stand in a file once.
+  func replace(_ old: String, with new: String, in name: String) throws {
+    let parts = try text(name).components(separatedBy: old)
+    try #require(parts.count == 2, "“\(old)” stands \(parts.count - 1) times in \(name)")
+    try write(parts.joined(separator: new), to: name)
   }
 }

@@ -145,16 +145,14 @@ import Testing
     }
   }
 
-  /// Conditions that exclude each other fail their scenario, not the others.
+  /// A condition no draw comes near fails its scenario while it is computed, not the others.
   @Test func aScenarioThatFailsLeavesTheOthersStanding() throws {
     let folder = try Folder()
     let conditions = """
         - id: contradiction
           name: Contradiction
           conditions:
-            - {variable: fai, equals: 20 %}
-            - {variable: fai.new_town, equals: 120 亿元}
-            - {variable: fai.rest, equals: 180 亿元}
+            - {variable: gdp, equals: 400 %}
 
       """
     let plan = try folder.text("plan.yaml").replacingOccurrences(
@@ -167,6 +165,41 @@ import Testing
     #expect(some.out.hasPrefix(String(try Program.run(["show", "run.db"], in: folder.path).out.dropLast())))
     let all = try Program.run(["run", "plan.yaml", "--draws", "300", "-s", "contradiction"], in: folder.path)
     #expect(all.code == 1)
+  }
+
+  @Test func failUnderNamesEveryScenarioThatMisses() throws {
+    let folder = try Folder()
+    let run = try Program.run(
+      [
+        "run", "plan.yaml", "--draws", "300", "--fail-under", "100%", "-s",
+        "baseline,investment_push,tax_cut",
+        "--json",
+      ], in: folder.path)
+    #expect(run.code == 10)
+    let names = run.err.split(separator: "\n").map { $0.split(separator: " ").last.map(String.init) }
+    #expect(names == ["baseline", "investment_push", "tax_cut"])
+    let help = try Program.run(["run", "--help"], environment: ["COLUMNS": "500"]).out
+    #expect(help.contains("80%, 80 and 0.8 are the same: 1 and below without % are fractions."))
+  }
+
+  /// Output that is lost is a failure, whatever was computed; only a reader who has left is not.
+  @Test(arguments: [
+    ("run plan.yaml --draws 300 >/dev/full", "No space left on device"),
+    ("check plan.yaml --json >/dev/full", "No space left on device"),
+    ("run plan.yaml --draws 300 -o run.db >&-", "Bad file descriptor"),
+    ("show run.db >&-", "Bad file descriptor"),
+  ])
+  func outputThatIsLostIsAFailure(line: String, reason: String) throws {
+    let folder = try Folder()
+    if line.hasPrefix("show") {
+      _ = try Program.run(["run", "plan.yaml", "--draws", "300", "-o", "run.db"], in: folder.path)
+    }
+    let lost = try Program.shell("outturn " + line, in: folder.path)
+    #expect(lost.code == 1)
+    #expect(lost.err == "error: cannot write to standard output: \(reason)\n")
+    if line.contains("run.db") {
+      #expect(try Program.run(["show", "run.db"], in: folder.path).code == 0)
+    }
   }
 
   @Test func otherFormats() throws {

@@ -26,17 +26,59 @@ import TimeSeries
     #expect(folder.contents == ["run.db"])
   }
 
-  @Test func anExistingFileIsKeptUnlessReplaced() throws {
+  @Test func aRunIsKeptUnlessReplaced() throws {
     let folder = try Folder()
-    let path = folder.path + "/run.db"
-    try "mine".write(toFile: path, atomically: true, encoding: .utf8)
+    let file = RunFile(folder.path + "/run.db")
+    #expect(!file.isRun)
     let record = SampleRun.record()
-    #expect(throws: RunFileError.exists(path)) { try RunFile(path).write(record) }
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
-    #expect(throws: RunFileError.notARun(path)) { try RunFile(path).read() }
-    try RunFile(path).write(record, replacing: true)
-    #expect(try RunFile(path).read() == record)
+    try file.write(SampleRun.record(scenarios: 1))
+    #expect(file.isRun)
+    #expect(throws: RunFileError.exists(file.path)) { try file.write(record) }
+    #expect(throws: RunFileError.input(file.path)) {
+      try file.checkWritable(replacing: true, inputs: [folder.path + "/./run.db"])
+    }
+    #expect(try file.read() == SampleRun.record(scenarios: 1))
+    try file.write(record, replacing: true)
+    #expect(try file.read() == record)
     #expect(folder.contents == ["run.db"])
+  }
+
+  @Test func whatIsNoRunIsNeverReplaced() throws {
+    let folder = try Folder()
+    let file = RunFile(folder.path + "/run.db")
+    try "mine".write(toFile: file.path, atomically: true, encoding: .utf8)
+    for replacing in [false, true] {
+      #expect(throws: RunFileError.occupied(file.path)) {
+        try file.write(SampleRun.record(), replacing: replacing)
+      }
+    }
+    #expect(throws: RunFileError.notARun(file.path)) { try file.read() }
+    #expect(try String(contentsOfFile: file.path, encoding: .utf8) == "mine")
+    #expect(folder.contents == ["run.db"])
+  }
+
+  /// Every number of every table in turn holds words, and every count is negative: an error in words, never a trap.
+  @Test(.enabled(if: hasSQLite3, "the command sqlite3 is not installed (Debian package sqlite3)"))
+  func wordsInTheColumnOfANumberAreToldOf() throws {
+    let folder = try Folder()
+    let sound = folder.path + "/sound.db"
+    try RunFile(sound).write(SampleRun.record())
+    let list = try Self.sqlite3(
+      sound,
+      "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.type <> 'TEXT'"
+        + " AND c.name <> 'ordinal' AND c.pk = 0")
+    let columns = list.split(separator: "\n").map { $0.split(separator: "|").map(String.init) }
+    #expect(columns.count > 50)
+    for (index, column) in columns.enumerated() {
+      let path = "\(folder.path)/damaged-\(index).db"
+      try FileManager.default.copyItem(atPath: sound, toPath: path)
+      let changed = try Self.sqlite3(path, "UPDATE \(column[0]) SET \(column[1]) = 'many'; SELECT changes()")
+      #expect(Int(changed.dropLast()) ?? 0 > 0, "\(column)")
+      #expect(
+        throws: RunFileError.cannotRead(
+          path, reason: "column \(column[1]) of table \(column[0]) holds something unexpected")
+      ) { try RunFile(path).read() }
+    }
   }
 
   @Test func errorsSayWhatToDo() throws {
