@@ -25,14 +25,15 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try Ending.explaining(in: options.language) {
       let bench = try Workbench.open(plan)
-      bench.tellWarnings(in: options.language)
       if let resolved {
         let scenario = try bench.scenarios(named: [resolved])[0]
         _ = try bench.bind([scenario])
+        bench.tellWarnings(in: options.language)
         let report = ResolvedReport(bench, scenario)
         try options.put(report.json(), or: report.text(options))
       } else {
         _ = try bench.bind(bench.plan.scenarios)
+        bench.tellWarnings(in: options.language)
         let report = CheckReport(bench)
         try options.put(report.json(), or: report.text(options))
       }

@@ -64,11 +64,12 @@ struct Workbench {
     try BoundScenarios(scenarios, of: plan, to: model)
   }
 
-  /// On standard error: all of them, or, given the plan's path, how many there are and who lists them.
+  /// On standard error: all of them and the notes, or, given the plan's path, how many warnings there are and who lists them.
   func tellWarnings(in language: Language, path: String? = nil) {
     guard !warnings.isEmpty else { return }
     guard let path else { return Console.tell(warnings.rendered(in: language, limit: 100)) }
-    let count = warnings.items.count
+    let count = warnings.items.count { $0.severity == .warning }
+    guard count > 0 else { return }
     Console.tell(
       Bilingual(
         en: "\(count) warning\(count == 1 ? "" : "s") about the data: outturn check \(path)",
