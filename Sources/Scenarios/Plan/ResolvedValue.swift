@@ -103,7 +103,9 @@ extension Plan {
     }
     let overrides = scenario.overrides.flatMap { override in
       let name = "overrides.\(override.subject.name)"
-      let isDated = override.span != nil || maps[override.position]?["path"] != nil
+      // A parameter is one number for all years.
+      let isParameter = if case .parameter = override.subject { true } else { false }
+      let isDated = override.span != nil || maps[override.position]?["path"] != nil || isParameter
       let span = ResolvedValue("\(name).over", horizon.periods.text, at: nil, from: "default")
       return values(override.position, under: name, except: ["variable", "parameter", "volatility"])
         + (isDated ? [] : [span])
