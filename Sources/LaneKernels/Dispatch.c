@@ -174,5 +174,14 @@ void lane_histogram(const double *x, const uint64_t *weights, const uint64_t *ma
                     double scale, uint32_t bins, uint64_t *counts) {
   kernels()->histogram(x, weights, mask, count, low, scale, bins, counts);
 }
+void lane_summary(const double *x, const double *w, const double *v, const uint64_t *units, const uint64_t *mask,
+                  size_t count, double center, double low, double scale, uint32_t bins, double sums[6],
+                  uint64_t *counts) {
+  kernels()->summary(x, w, v, units, mask, count, center, low, scale, bins, sums, counts);
+}
+void lane_tabulate(const uint64_t *planes, size_t count, const uint64_t *mask, const uint64_t *w, const uint64_t *v,
+                   size_t words, uint64_t *table, uint64_t *squares) {
+  kernels()->tabulate(planes, count, mask, w, v, words, table, squares);
+}
 double lane_peak(uint64_t rounds) { return kernels()->peak(rounds); }
 uint64_t lane_peak_flops_per_round(void) { return kernels()->peak_flops_per_round(); }

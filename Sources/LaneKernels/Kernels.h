@@ -27,6 +27,10 @@ typedef struct {
   double (*cross_moment)(const double *, double, const double *, double, const double *, const uint64_t *, size_t);
   void (*range)(const double *, const uint64_t *, size_t, double *);
   void (*histogram)(const double *, const uint64_t *, const uint64_t *, size_t, double, double, uint32_t, uint64_t *);
+  void (*summary)(const double *, const double *, const double *, const uint64_t *, const uint64_t *, size_t, double,
+                  double, double, uint32_t, double *, uint64_t *);
+  void (*tabulate)(const uint64_t *, size_t, const uint64_t *, const uint64_t *, const uint64_t *, size_t, uint64_t *,
+                   uint64_t *);
   double (*peak)(uint64_t);
   uint64_t (*peak_flops_per_round)(void);
 } lane_kernels;

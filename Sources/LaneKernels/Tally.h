@@ -171,14 +171,17 @@ static double LANE(cross_moment)(const double *x, double c, const double *y, dou
   const i8 below = (row < least) & lanes, above = (row > most) & lanes;                                                \
   least = (v8)((below & (i8)row) | (~below & (i8)least));                                                              \
   most = (v8)((above & (i8)row) | (~above & (i8)most));
-static void LANE(range)(const double *x, const uint64_t *mask, size_t count, double extremes[2]) {
-  v8 least = __builtin_inf(), most = -__builtin_inf();
-  FOLD(RANGE_BODY)
+LANE_INLINE void ends(v8 least, v8 most, double extremes[2]) {
   extremes[0] = least[0], extremes[1] = most[0];
   for (int i = 1; i < 8; i++) {
     if (least[i] < extremes[0]) extremes[0] = least[i];
     if (most[i] > extremes[1]) extremes[1] = most[i];
   }
+}
+static void LANE(range)(const double *x, const uint64_t *mask, size_t count, double extremes[2]) {
+  v8 least = __builtin_inf(), most = -__builtin_inf();
+  FOLD(RANGE_BODY)
+  ends(least, most, extremes);
 }
 
 // Cell numbers of eight lanes: 0 below, 1 ... bins inside, bins + 1 above, bins + 2 not a number.
@@ -194,6 +197,27 @@ LANE_INLINE u32x8 cells(v8 row, double low, double scale, double bins) {
 
 #define HISTOGRAM_CHUNK 256
 
+// Adds the weights of at most a chunk's lanes to their cells.
+LANE_INLINE void count_cells(const uint32_t *cell, const uint64_t *weights, const uint64_t *mask, size_t count,
+                             uint64_t *counts) {
+  for (size_t i = 0; i < count; i += 64) {
+    const size_t lanes = count - i < 64 ? count - i : 64;
+    const uint64_t all = lanes < 64 ? (1ull << lanes) - 1 : ~0ull;
+    uint64_t bits = mask ? mask[i / 64] & all : all;
+    const uint64_t *const weight = weights ? weights + i : 0;
+    if (bits != all || lanes < 64) {
+      for (; bits; bits &= bits - 1) {
+        const size_t lane = (size_t)__builtin_ctzll(bits);
+        counts[cell[i + lane]] += weight ? weight[lane] : 1;
+      }
+    } else if (weight) {
+      for (size_t lane = 0; lane < 64; lane++) counts[cell[i + lane]] += weight[lane];
+    } else {
+      for (size_t lane = 0; lane < 64; lane++) counts[cell[i + lane]]++;
+    }
+  }
+}
+
 // The increments come after all cells of a chunk are known, so that they need not wait for the vector unit.
 static void LANE(histogram)(const double *x, const uint64_t *weights, const uint64_t *mask, size_t count, double low,
                             double scale, uint32_t bins, uint64_t *counts) {
@@ -202,23 +226,92 @@ static void LANE(histogram)(const double *x, const uint64_t *weights, const uint
     const size_t here = count - start < HISTOGRAM_CHUNK ? count - start : HISTOGRAM_CHUNK;
     for (size_t i = 0; i < here; i += 8)
       *(u32x8_in_memory *)(cell + i) = cells(load8(x, start + i, count, false), low, scale, bins);
-    for (size_t i = 0; i < here; i += 64) {
-      const size_t lanes = here - i < 64 ? here - i : 64;
-      const uint64_t all = lanes < 64 ? (1ull << lanes) - 1 : ~0ull;
-      uint64_t bits = mask ? mask[(start + i) / 64] & all : all;
-      const uint64_t *const weight = weights ? weights + start + i : 0;
-      if (bits != all || lanes < 64) {
-        for (; bits; bits &= bits - 1) {
-          const size_t lane = (size_t)__builtin_ctzll(bits);
-          counts[cell[i + lane]] += weight ? weight[lane] : 1;
-        }
-      } else if (weight) {
-        for (size_t lane = 0; lane < 64; lane++) counts[cell[i + lane]] += weight[lane];
-      } else {
-        for (size_t lane = 0; lane < 64; lane++) counts[cell[i + lane]]++;
-      }
+    count_cells(cell, weights ? weights + start : 0, mask ? mask + start / 64 : 0, here, counts);
+  }
+}
+
+typedef struct {
+  v8 first, second, third, fourth, least, most;
+} LANE(summary_sums);
+
+#define SUMMARY_BODY                                                                                                   \
+  RANGE_BODY                                                                                                           \
+  const v8 d = row - center;                                                                                           \
+  const v8 a = keep(lanes, weighted ? ROW(w) * d : d);                                                                 \
+  first += a;                                                                                                          \
+  second += keep(lanes, a * d);                                                                                        \
+  if (weighted) {                                                                                                      \
+    const v8 b = keep(lanes, ROW(v) * d);                                                                              \
+    third += b;                                                                                                        \
+    fourth += keep(lanes, b * d);                                                                                      \
+  }                                                                                                                    \
+  *(u32x8_in_memory *)(cell + i) = cells(row, low, scale, bins);
+
+LANE_INLINE void summarize(const double *x, const double *w, const double *v, const uint64_t *mask, size_t count,
+                           const bool weighted, double center, double low, double scale, uint32_t bins,
+                           LANE(summary_sums) * sums, uint32_t *cell) {
+  v8 first = sums->first, second = sums->second, third = sums->third, fourth = sums->fourth;
+  v8 least = sums->least, most = sums->most;
+  FOLD(SUMMARY_BODY)
+  sums->first = first, sums->second = second, sums->third = third, sums->fourth = fourth;
+  sums->least = least, sums->most = most;
+}
+
+// Counters of the cells within an eighth of all from the middle are fetched while the sums are made: most lanes fall there.
+static void LANE(summary)(const double *x, const double *w, const double *v, const uint64_t *units,
+                          const uint64_t *mask, size_t count, double center, double low, double scale, uint32_t bins,
+                          double out[6], uint64_t *counts) {
+  uint32_t cell[HISTOGRAM_CHUNK];
+  LANE(summary_sums) sums = {0.0, 0.0, 0.0, 0.0, __builtin_inf(), -__builtin_inf()};
+  for (size_t start = 0; start < count; start += HISTOGRAM_CHUNK) {
+    const size_t here = count - start < HISTOGRAM_CHUNK ? count - start : HISTOGRAM_CHUNK;
+    const uint64_t *const m = mask ? mask + start / 64 : 0;
+    for (size_t i = bins / 2 - bins / 8; i < bins / 2 + bins / 8; i += 8) __builtin_prefetch(counts + i, 1);
+    if (w)
+      summarize(x + start, w + start, v + start, m, here, true, center, low, scale, bins, &sums, cell);
+    else
+      summarize(x + start, 0, 0, m, here, false, center, low, scale, bins, &sums, cell);
+    count_cells(cell, units ? units + start : 0, m, here, counts);
+  }
+  out[0] = total(sums.first), out[1] = total(sums.second), out[2] = total(sums.third), out[3] = total(sums.fourth);
+  ends(sums.least, sums.most, out + 4);
+}
+
+typedef uint16_t u16x16 __attribute__((ext_vector_type(16)));
+
+// Sixteen lanes' numbers, whose bits are in successive planes from bit `shift` of their words.
+LANE_INLINE u16x16 pattern(const uint64_t *planes, size_t count, size_t stride, unsigned shift) {
+  const u16x16 lane = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768};
+  u16x16 cell = 0;
+  for (size_t plane = 0; plane < count; plane++) {
+    const u16x16 bits = (uint16_t)(planes[plane * stride] >> shift);
+    cell |= (u16x16)((bits & lane) == lane) & (u16x16)(uint16_t)(1u << plane);
+  }
+  return cell;
+}
+
+LANE_INLINE void tabulate_words(const uint64_t *planes, size_t count, const uint64_t *mask, const uint64_t *w,
+                                const uint64_t *v, size_t words, uint64_t *table, uint64_t *squares) {
+  for (size_t word = 0; word < words; word++) {
+    uint16_t cell[64];
+    for (unsigned shift = 0; shift < 64; shift += 16) {
+      const u16x16 sixteen = pattern(planes + word, count, words, shift);
+      __builtin_memcpy(cell + shift, &sixteen, sizeof sixteen);
+    }
+    for (uint64_t bits = mask[word]; bits; bits &= bits - 1) {
+      const size_t lane = (size_t)__builtin_ctzll(bits);
+      table[cell[lane]] += w ? w[word * 64 + lane] : 1;
+      if (w) squares[cell[lane]] += v[word * 64 + lane];
     }
   }
+}
+
+static void LANE(tabulate)(const uint64_t *planes, size_t count, const uint64_t *mask, const uint64_t *w,
+                           const uint64_t *v, size_t words, uint64_t *table, uint64_t *squares) {
+  if (w)
+    tabulate_words(planes, count, mask, w, v, words, table, squares);
+  else
+    tabulate_words(planes, count, mask, 0, 0, words, table, 0);
 }
 
 #define PEAK_CHAINS 6

@@ -30,6 +30,8 @@ const lane_kernels LANE_TABLE = {
     .cross_moment = LANE(cross_moment),
     .range = LANE(range),
     .histogram = LANE(histogram),
+    .summary = LANE(summary),
+    .tabulate = LANE(tabulate),
     .peak = LANE(peak),
     .peak_flops_per_round = LANE(peak_flops_per_round),
 };

@@ -161,6 +161,16 @@ void lane_range(const double *x, const uint64_t *mask, size_t count, double extr
 /// below `low`, the bins [low + b/scale, low + (b+1)/scale), at or above the end, not a number.
 void lane_histogram(const double *x, const uint64_t *weights, const uint64_t *mask, size_t count, double low,
                     double scale, uint32_t bins, uint64_t *counts);
+/// The moments, range and histogram of a row in one pass, each as its own kernel gives it: sums = {Σ wd, Σ wd², Σ vd, Σ vd²,
+/// min x, max x} with d = x − center, and each lane's unit (1 if `units` is null) is added to its cell of `counts`. A null `w` means w = 1
+/// and leaves the sums of v zero.
+void lane_summary(const double *x, const double *w, const double *v, const uint64_t *units, const uint64_t *mask,
+                  size_t count, double center, double low, double scale, uint32_t bins, double sums[6],
+                  uint64_t *counts);
+/// Adds w and v of each lane of the mask to the cells of `table` and `squares` whose number has the lane's bit of plane i as bit i,
+/// i < `count` ≤ 16. Plane i is `words` words from plane i − 1. A null `w` adds 1 to `table` only.
+void lane_tabulate(const uint64_t *planes, size_t count, const uint64_t *mask, const uint64_t *w, const uint64_t *v,
+                   size_t words, uint64_t *table, uint64_t *squares);
 
 // MARK: Measuring
 

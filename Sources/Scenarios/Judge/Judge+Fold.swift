@@ -73,25 +73,18 @@ extension Judge {
   private func finishWeights(_ lanes: Int, _ buffers: JudgeBuffers) -> UInt64 {
     var saturated: UInt64 = 0
     for lane in 0..<lanes {
-      guard buffers.valid[lane / 64] >> UInt64(lane % 64) & 1 == 1 else {
-        set(weight: 0, lane, buffers)
-        continue
-      }
-      let weight = buffers.weights[lane]
-      if weight > LaneWeight.largest { saturated += 1 }
-      set(weight: min(weight, LaneWeight.largest), lane, buffers)
+      let isValid = buffers.valid[lane / 64] >> UInt64(lane % 64) & 1 == 1
+      let weight = isValid ? buffers.weights[lane] : 0
+      saturated += weight > LaneWeight.largest ? 1 : 0
+      let units = LaneWeight.units(of: weight > LaneWeight.largest ? LaneWeight.largest : weight)
+      let exact = Double(Int64(truncatingIfNeeded: units)) * LaneWeight.unit
+      let squared = LaneWeight.units(of: exact * exact)
+      buffers.weightUnits[lane] = units
+      buffers.weights[lane] = exact
+      buffers.squaredWeightUnits[lane] = squared
+      buffers.squaredWeights[lane] = Double(Int64(truncatingIfNeeded: squared)) * LaneWeight.unit
     }
     return saturated
-  }
-
-  private func set(weight: Double, _ lane: Int, _ buffers: JudgeBuffers) {
-    let units = (weight / LaneWeight.unit).rounded(.toNearestOrEven)
-    let exact = units * LaneWeight.unit
-    let squared = (exact * exact / LaneWeight.unit).rounded(.toNearestOrEven)
-    buffers.weightUnits[lane] = UInt64(units)
-    buffers.weights[lane] = exact
-    buffers.squaredWeightUnits[lane] = UInt64(squared)
-    buffers.squaredWeights[lane] = squared * LaneWeight.unit
   }
 
   /// Σw and Σw² of the lanes of a mask that holds valid ones only; exact.
@@ -108,24 +101,24 @@ extension Judge {
   }
 
   private func foldSeries(_ lanes: Int, _ tally: inout Tally, _ buffers: JudgeBuffers) {
-    var range = (0.0, 0.0)
+    let weights = tally.isWeighted ? UnsafePointer(buffers.weights) : nil
+    let squares = tally.isWeighted ? UnsafePointer(buffers.squaredWeights) : nil
     let units = tally.isWeighted ? UnsafePointer(buffers.weightUnits) : nil
+    var sums = (SIMD4<Double>(), SIMD2<Double>())
     for index in series.indices {
-      let x = buffers.series[index]
       let grid = tally.grids[index]
-      let center = grid.center
       let perWidth = 1 / grid.width
-      tally.moments[index].add(
-        sums(tally.isWeighted, lane_moments, lane_moments_twice, x, center, lanes, buffers), perWidth)
-      withDoubles(&range) { lane_range(x, buffers.valid, lanes, $0) }
-      tally.minima[index] = min(tally.minima[index], range.0)
-      tally.maxima[index] = max(tally.maxima[index], range.1)
       tally.cells.withUnsafeMutableBufferPointer { cells in
         guard let base = cells.baseAddress else { return }
-        let counts = base + index * SketchGrid.cells
-        lane_histogram(
-          x, units, buffers.valid, lanes, grid.low, perWidth, UInt32(SketchGrid.bins), counts)
+        withDoubles(&sums) {
+          lane_summary(
+            buffers.series[index], weights, squares, units, buffers.valid, lanes, grid.center, grid.low,
+            perWidth, UInt32(SketchGrid.bins), $0, base + index * SketchGrid.cells)
+        }
       }
+      tally.moments[index].add(sums.0, perWidth)
+      tally.minima[index] = min(tally.minima[index], sums.1[0])
+      tally.maxima[index] = max(tally.maxima[index], sums.1[1])
     }
   }
 

@@ -28,55 +28,14 @@ extension Judge {
   private func tabulate(
     _ count: Int, _ isWeighted: Bool, into tally: inout GroupTally, _ buffers: JudgeBuffers
   ) {
-    let words = JudgeBuffers.words
-    for plane in count..<JudgeBuffers.planeCount {
-      (buffers.planes + plane * words).update(repeating: 0, count: words)
-    }
     tally.table.withUnsafeMutableBufferPointer { table in
       tally.squares.withUnsafeMutableBufferPointer { squares in
-        guard let table = table.baseAddress else { return }
-        for word in 0..<words where buffers.valid[word] != 0 {
-          for byte in 0..<8 {
-            let valid = buffers.valid[word] >> UInt64(byte * 8) & 255
-            let low = eightNumbers(buffers.planes + word, byte)
-            let high = count > 8 ? eightNumbers(buffers.planes + 8 * words + word, byte) : 0
-            let first = word * 64 + byte * 8
-            for lane in 0..<8 {
-              let shift = UInt64(truncatingIfNeeded: lane &* 8)
-              let cell = Int(truncatingIfNeeded: low >> shift & 255 | (high >> shift & 255) << 8)
-              let one = valid >> UInt64(truncatingIfNeeded: lane) & 1
-              if isWeighted {
-                table[cell] &+= buffers.weightUnits[first + lane] &* one
-                squares[cell] &+= buffers.squaredWeightUnits[first + lane] &* one
-              } else {
-                table[cell] &+= one
-              }
-            }
-          }
-        }
+        lane_tabulate(
+          buffers.planes, count, buffers.valid, isWeighted ? buffers.weightUnits : nil,
+          isWeighted ? buffers.squaredWeightUnits : nil, JudgeBuffers.words, table.baseAddress,
+          squares.baseAddress)
       }
     }
-  }
-
-  /// For eight lanes, the numbers whose bits are in eight successive planes; lane by lane in bytes.
-  private func eightNumbers(_ planes: UnsafePointer<UInt64>, _ byte: Int) -> UInt64 {
-    let shift = UInt64(truncatingIfNeeded: byte &* 8)
-    var rows: UInt64 = 0
-    for plane in 0..<8 {
-      rows |= (planes[plane &* JudgeBuffers.words] >> shift & 255) << UInt64(truncatingIfNeeded: plane &* 8)
-    }
-    return transposed(rows)
-  }
-
-  /// Transposes an 8×8 matrix of bits, row r in byte r. Warren, Hacker's Delight (2013), §7-3.
-  private func transposed(_ x: UInt64) -> UInt64 {
-    var x = x
-    var t = (x ^ (x >> 7)) & 0x00AA_00AA_00AA_00AA
-    x ^= t ^ (t << 7)
-    t = (x ^ (x >> 14)) & 0x0000_CCCC_0000_CCCC
-    x ^= t ^ (t << 14)
-    t = (x ^ (x >> 28)) & 0x0000_0000_F0F0_F0F0
-    return x ^ t ^ (t << 28)
   }
 
   /// How many were met in each lane: bit-sliced counters, added plane by plane.

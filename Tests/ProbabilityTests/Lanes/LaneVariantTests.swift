@@ -129,6 +129,15 @@ private struct TallyBytes {
         bytes += four.map { $0.isNaN ? 1 : $0.bitPattern }
       }
     }
+    for mask in [nil, mask.words] {
+      var six = [0.0, 0, 0, 0, 0, 0]
+      var counts = [UInt64](repeating: 0, count: 23)
+      lane_summary(
+        x.baseAddress, w.baseAddress, y.baseAddress, counted.baseAddress, mask, x.count, 0.3, -20, 0.5, 20,
+        &six,
+        &counts)
+      bytes += six.map { $0.isNaN ? 1 : $0.bitPattern } + counts
+    }
     bytes += LaneTally.range(x).map { [$0.lowerBound.bitPattern, $0.upperBound.bitPattern] } ?? []
     for mask in [nil, mask] {
       var counts = [UInt64](repeating: 0, count: 23)

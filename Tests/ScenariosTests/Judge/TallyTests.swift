@@ -139,4 +139,16 @@ struct TallyTests {
     huge.add(-1e300)
     #expect(huge.value == 0)
   }
+
+  /// Rounding by addition is rounding to nearest, ties to even (IEEE 754-2019, 4.3.1), on both sides of where it is used.
+  @Test func termsAndWeightsAreRoundedToEven() {
+    for units in [0.5, 1.5, 2.5, -0.5, -1.5, 3.49, 0x1p51 - 0.5, 0x1p51 + 0.5, -0x1p51 + 0.5, 0x1p52 + 1] {
+      var sum = ExactSum()
+      sum.add(units * 0x1p-40)
+      #expect(sum.value == units.rounded(.toNearestOrEven) * 0x1p-40)
+    }
+    for units in [0, 0.5, 1.5, 2.5, 3.49, 0x1p38, 0x1p44] {
+      #expect(LaneWeight.units(of: units * LaneWeight.unit) == UInt64(units.rounded(.toNearestOrEven)))
+    }
+  }
 }

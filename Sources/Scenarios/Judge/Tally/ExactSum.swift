@@ -8,9 +8,13 @@ struct ExactSum: Sendable, Hashable, Codable {
   var value: Double { Double(units) * 0x1p-40 }
 
   mutating func add(_ term: Double) {
-    let scaled = (term * 0x1p40).rounded(.toNearestOrEven)
-    if scaled.magnitude < 0x1p62 {
-      units &+= Int128(Int64(scaled))
+    let scaled = term * 0x1p40
+    if scaled.magnitude < 0x1p51 {
+      // The last bits of the sum with 3·2⁵¹ are the nearest whole number, ties to even.
+      let base = 0x1.8p52
+      units &+= Int128(Int64(bitPattern: (scaled + base).bitPattern) &- Int64(bitPattern: base.bitPattern))
+    } else if scaled.magnitude < 0x1p62 {
+      units &+= Int128(Int64(scaled.rounded(.toNearestOrEven)))
     } else {
       units &+= Int128(min(max(scaled, -0x1p120), 0x1p120))
     }

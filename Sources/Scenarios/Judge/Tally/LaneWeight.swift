@@ -6,6 +6,13 @@
 enum LaneWeight {
   static let largest = 64.0
   static let unit = 0x1p-32
+
+  /// A weight or its square, 0 ... 2¹², to the nearest unit, ties to even: added to 2⁵², it leaves the count in the last bits.
+  @inline(__always)
+  static func units(of weight: Double) -> UInt64 {
+    let base = 0x1p52
+    return (weight / unit + base).bitPattern &- base.bitPattern
+  }
 }
 
 /// Σw and Σw² over some draws: in multiples of `LaneWeight.unit`, or in draws where nothing is weighted.
