@@ -45,7 +45,8 @@ enum DataWords {
   ]
 
   private static let tails: [Phrase] = [
-    (", trend", "，含趋势"), (", errors clustered by region", "，按地区聚类的标准误"), (", on its own lag", "，含自身滞后"),
+    (", trend", "，含趋势"), (", errors clustered by region", "，按地区聚类的标准误"),
+    (", homoskedastic errors", "，同方差标准误"), (", on its own lag", "，含自身滞后"),
     ("; set aside: ", "；剔除："), (" less what the equation expected", " 减去方程的预期值"),
   ]
 }

@@ -227,7 +227,7 @@ extension TrendRegression {
     let aside =
       setAside.isEmpty
       ? "" : "; set aside: " + setAside.map { "\($0.cell.region) \($0.cell.year)" }.joined(separator: ", ")
-    return
-      "communiqué panel \(years.lowerBound)–\(years.upperBound), trend, errors clustered by region\(aside)"
+    let errors = isClustered ? "errors clustered by region" : "homoskedastic errors"
+    return "communiqué panel \(years.lowerBound)–\(years.upperBound), trend, \(errors)\(aside)"
   }
 }

@@ -45,6 +45,8 @@ public struct TrendRegression: Sendable, Hashable {
   /// u of the observations kept.
   public let residuals: [GrowthPanel.Cell: Double]
   public let setAside: [Observation]
+  /// Whether the standard errors are those clustered by region.
+  public let isClustered: Bool
 
   /// - Throws: `RegressionError` when the observations cannot carry the equation.
   public init(_ observations: [Observation], lastYear: Int) throws {
@@ -78,6 +80,7 @@ public struct TrendRegression: Sendable, Hashable {
       anchorStandardError = Self.rounded(levelVariance.squareRoot())
     }
     anchorYear = lastYear + 1
+    isClustered = fit.choice.covariance != .homoskedastic
     self.observations = kept.count
     regions = Set(kept.map(\.cell.region)).count
     let seen = kept.map(\.cell.year)

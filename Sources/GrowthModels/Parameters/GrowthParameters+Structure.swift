@@ -13,7 +13,9 @@ extension GrowthParameters {
     guard let total = base("fai")?.level else { return }
     for area in areas {
       base.removeAll { $0.variable == area.variable }
-      base.append(BaseValue(area.variable, level: area.share * total, source: area.source))
+      base.append(
+        BaseValue(
+          area.variable, level: area.share * total, provenance: area.provenance, source: area.source))
     }
   }
 
