@@ -110,7 +110,7 @@ final class PlanValidation {
         zh: "请以 \(ways.joined(separator: " 或 ")) 为单位"))
   }
 
-  /// A level that is a share lies between 0 and 100 %; nothing falls by more than 100 %.
+  /// A level that is a share lies between 0 and 100 %; no other level is negative; nothing falls by more than 100 %.
   func isPossible(_ value: Double, of quantity: Quantity, unit: TimeSeries.Unit, at tree: SettingTree) -> Bool
   {
     if quantity.measure == .level, unit.dimension == .share {
@@ -120,6 +120,13 @@ final class PlanValidation {
         Bilingual(
           en: "\(quantity.variable) is a share: it lies between 0 and 100 %, not at \(percent.plain) %",
           zh: "\(quantity.variable) 是比重，应在 0 与 100% 之间，而不是 \(percent.plain)%"), about: tree)
+      return false
+    }
+    if quantity.measure == .level, value < 0 {
+      report(
+        Bilingual(
+          en: "\(quantity.variable) cannot be below zero: \(value.plain) \(unit)",
+          zh: "\(quantity.variable) 不能为负：\(value.plain) \(unit)"), about: tree)
       return false
     }
     if quantity.measure == .growth, value < -100 {

@@ -165,6 +165,13 @@ import TimeSeries
                                                         ^~~~~~
         """),
     Misfit(
+      piece: "equals: 30 %, sd: 4 百分点", other: "equals: -5 亿元",
+      message: """
+        plan.yaml:20:47: error: fai cannot be below zero: -5 亿元
+                - {variable: fai, period: 2020, equals: -5 亿元}
+                                                        ^~~~~~~
+        """),
+    Misfit(
       piece: "measure: level", other: "measure: growth",
       message: """
         plan.yaml:9:63: error: the model projects the level of unemployment in %, not its growth
