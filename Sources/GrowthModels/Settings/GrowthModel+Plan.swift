@@ -146,10 +146,9 @@ public struct GrowthInputs: Sendable {
   ) throws(Diagnostics) {
     guard section.settings.panelWeight < 1 else { return }
     let known = Set(priors.map(\.id))
-    let levels = Dictionary(section.base.map { ($0.variable, $0.level) }, uniquingKeysWith: { $1 })
     let missing =
       GrowthModel.supplyParameters.filter { !known.contains($0) }.map { "parameter \($0)" }
-      + ["gdp", "fai"].filter { (levels[$0] ?? nil) == nil }.map { "base level of \($0)" }
+      + ["gdp", "fai"].filter { section.level($0) == nil }.map { "base level of \($0)" }
     guard !missing.isEmpty else { return }
     throw Diagnostics([
       plan.text.diagnostic(

@@ -42,6 +42,9 @@ struct GrowthSection {
     }
   }
 
+  /// Last year's level of a variable; nil where the section gives none.
+  func level(_ variable: String) -> Double? { base.last { $0.variable == variable }?.level }
+
   /// A share in percent, from 0 to 100, as a fraction.
   private func share(_ tree: SettingTree, of noun: Bilingual, _ reader: SettingReader) -> Double? {
     guard let quantity = reader.quantity(tree, of: noun) else { return nil }
@@ -93,8 +96,7 @@ struct GrowthSection {
   private mutating func readAreas(_ tree: SettingTree, _ reader: SettingReader) {
     let noun = Self.noun("areas", "片区")
     areas = reader.list(tree, of: noun).compactMap { reader.string($0, of: noun) }
-    let levels = Dictionary(base.map { ($0.variable, $0.level) }, uniquingKeysWith: { $1 })
-    let missing = areas.filter { (levels[$0] ?? nil) == nil }
+    let missing = areas.filter { level($0) == nil }
     if !missing.isEmpty {
       reader.report(
         Bilingual(
@@ -103,8 +105,8 @@ struct GrowthSection {
         about: tree, suggestion: Self.noun("add them under “base”", "请在 base 下补充"))
       return
     }
-    guard let whole = levels["fai"] ?? nil else { return }
-    let sum = areas.reduce(0.0) { $0 + ((levels[$1] ?? nil) ?? 0) }
+    guard let whole = level("fai") else { return }
+    let sum = areas.compactMap(level).reduce(0, +)
     if !areas.isEmpty, abs(sum - whole) > 1e-6 * whole {
       reader.report(
         Bilingual(
