@@ -109,7 +109,7 @@ struct Longley {
     #expect(digits(zip(fit.fitted, fit.residuals).map { $0 + $1 }, of: data.y) >= 15)
     #expect(digits(fit.predict(data.x), of: fit.fitted) >= 13)
     #expect(data.x.transposeTimes(fit.residuals).norm < 1e-9)
-    #expect(fit.tStatistics[2] == fit.coefficients[2] / fit.standardErrors[2])
+    #expect(fit.statistics[2] == fit.coefficients[2] / fit.standardErrors[2])
     let row = Matrix([[0, 0, 2, 0]])
     #expect(fit.standardErrorsOfMean(row)[0].agrees(with: 2 * fit.standardErrors[2], to: 14))
     let data2 = try JSONEncoder().encode(fit)
@@ -133,9 +133,9 @@ struct Longley {
     let x = Matrix(columns: [[1, 1, 1, 1], [1, 2, 3, 4]])
     let exact = try LeastSquares(covariance: .hc3).fit([3, 5, 7, 9], on: x)
     #expect(digits(exact.coefficients, of: [1, 2]) >= 15 && exact.rSquared == 1)
-    #expect(exact.standardErrors.allSatisfy { $0 < 1e-15 } && exact.tStatistics.allSatisfy { $0 > 1e15 })
+    #expect(exact.standardErrors.allSatisfy { $0 < 1e-15 } && exact.statistics.allSatisfy { $0 > 1e15 })
     let zero = try LeastSquares().fit([0, 0, 0, 0], on: x)
-    #expect(zero.tStatistics == [0, 0] && zero.rSquared == nil && zero.sigma == 0)
+    #expect(zero.statistics == [0, 0] && zero.rSquared == nil && zero.sigma == 0)
   }
 
   @Test func longDataAreSolvedToo() throws {

@@ -26,4 +26,13 @@ public enum Covariance: Codable, Equatable, Sendable {
     case .clustered: "clustered"
     }
   }
+
+  /// Refuses labels that do not fit the observations.
+  func requireUsable(observations n: Int) throws {
+    guard case .clustered(let labels) = self else { return }
+    guard labels.count == n else {
+      throw RegressionError.lengthMismatch(what: "clustered(by:)", count: labels.count, observations: n)
+    }
+    guard labels.contains(where: { $0 != labels[0] }) else { throw RegressionError.oneCluster }
+  }
 }

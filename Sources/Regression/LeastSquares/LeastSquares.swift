@@ -21,7 +21,9 @@ public struct LeastSquares: Codable, Equatable, Sendable {
     _ y: [Double], on x: Matrix, weights: [Double]? = nil, names: [String]? = nil
   ) throws -> Fit {
     let names = names ?? (0..<x.columns).map { "x\($0 + 1)" }
-    try check(y, x, weights, names)
+    let door = DesignCheck(x, names)
+    try door.requireUsable(y, weights: weights)
+    try covariance.requireUsable(observations: x.rows)
     let roots = weights?.map { $0.squareRoot() }
     let (design, response) = roots.map { (x.scalingRows(by: $0), zip(y, $0).map { $0 * $1 }) } ?? (x, y)
     let solution: LeastSquaresSolution
@@ -29,14 +31,14 @@ public struct LeastSquares: Codable, Equatable, Sendable {
       solution = try LeastSquaresSolution(
         design, response, refinementSteps: Self.refinementSteps(design), named: "x")
     } catch LinearAlgebraError.rankDeficient(_, _, _, let dependent) {
-      throw RegressionError.collinear(try Self.explain(dependent, in: design, names))
+      throw RegressionError.collinear(try DesignCheck(design, names).explain(dependent))
     }
     let freedom = x.rows - x.columns
     let sandwich = Sandwich(solution: solution, degreesOfFreedom: freedom)
     let residuals = roots.map { zip(solution.residuals, $0).map { $0 / $1 } } ?? solution.residuals
     return Fit(
       choice: self, names: names, coefficients: solution.coefficients,
-      covariance: try sandwich.covariance(covariance), residuals: residuals,
+      covariance: try sandwich.covariance(covariance), regressors: x, weights: weights, residuals: residuals,
       fitted: zip(y, residuals).map { $0 - $1 },
       sigma: (solution.residualSumOfSquares / Double(freedom)).squareRoot(),
       rSquared: try Self.rSquared(y, x, roots: roots, design: design, solution: solution),
@@ -45,59 +47,6 @@ public struct LeastSquares: Codable, Equatable, Sendable {
 
   private static func refinementSteps(_ x: Matrix) -> Int {
     x.rows * x.columns * x.columns <= 4_000_000 ? 2 : 0
-  }
-
-  private func check(_ y: [Double], _ x: Matrix, _ weights: [Double]?, _ names: [String]) throws {
-    let n = x.rows
-    guard x.columns > 0 else { throw RegressionError.noRegressors }
-    guard names.count == x.columns else {
-      throw RegressionError.nameCount(names: names.count, columns: x.columns)
-    }
-    guard y.count == n else {
-      throw RegressionError.lengthMismatch(what: "y", count: y.count, observations: n)
-    }
-    try Self.requireFinite(y, "y")
-    for j in 0..<x.columns { try Self.requireFinite(Array(x.column(j)), names[j]) }
-    if let weights {
-      guard weights.count == n else {
-        throw RegressionError.lengthMismatch(what: "weights", count: weights.count, observations: n)
-      }
-      try Self.requireFinite(weights, "The weight")
-      if let i = weights.firstIndex(where: { $0 <= 0 }) {
-        throw RegressionError.weightNotPositive(observation: i, value: weights[i])
-      }
-    }
-    if case .clustered(let labels) = covariance {
-      guard labels.count == n else {
-        throw RegressionError.lengthMismatch(what: "clustered(by:)", count: labels.count, observations: n)
-      }
-      guard labels.contains(where: { $0 != labels[0] }) else { throw RegressionError.oneCluster }
-    }
-    guard n > x.columns else {
-      throw RegressionError.tooFewObservations(observations: n, coefficients: x.columns)
-    }
-  }
-
-  private static func requireFinite(_ values: [Double], _ name: String) throws {
-    if let i = values.firstIndex(where: { !$0.isFinite }) {
-      throw RegressionError.notFinite(variable: name, observation: i, value: "\(values[i])")
-    }
-  }
-
-  /// Which regressors each dependent column combines: those whose share of its length is above 1e-8.
-  private static func explain(
-    _ dependent: [Int], in x: Matrix, _ names: [String]
-  ) throws -> [RegressionError.Dependence] {
-    let kept = (0..<x.columns).filter { !dependent.contains($0) }
-    return try dependent.map { j in
-      let target = Array(x.column(j))
-      guard !kept.isEmpty, target.norm > 0 else { return .init(column: names[j], combines: []) }
-      let shares = try LeastSquaresSolution(x.selectingColumns(kept), target).coefficients
-      let combined = kept.indices.filter { i in
-        abs(shares[i]) * Array(x.column(kept[i])).norm > 1e-8 * target.norm
-      }
-      return .init(column: names[j], combines: combined.map { names[kept[$0]] })
-    }
   }
 
   /// 1 − eᵀe / Σw(y − ȳ)² where the columns of X contain or combine to a constant, else 1 − eᵀe / Σwy²; nil where

@@ -2,7 +2,7 @@ public import LinearAlgebra
 
 extension LeastSquares {
   /// What least squares found. k coefficients from n observations.
-  public struct Fit: Codable, Equatable, Sendable {
+  public struct Fit: RegressionFit, Codable, Equatable, Sendable {
     /// The choices it was made with.
     public let choice: LeastSquares
     /// Names of the coefficients, in the order of the columns of x.
@@ -11,6 +11,10 @@ extension LeastSquares {
     public let coefficients: [Double]
     /// Estimated covariance of β̂, k × k, of the kind chosen.
     public let covariance: Matrix
+    /// X, n × k, as it was given (storage is shared with the caller's).
+    public let regressors: Matrix
+    /// The weights of the observations; nil where all are 1.
+    public let weights: [Double]?
     /// y − Xβ̂, in the units of y (not weighted).
     public let residuals: [Double]
     /// Xβ̂.
@@ -25,19 +29,10 @@ extension LeastSquares {
 
     /// Number of observations.
     public var n: Int { residuals.count }
-    /// Number of coefficients.
-    public var k: Int { coefficients.count }
     /// n − k, of the residuals.
     public var degreesOfFreedom: Int { n - k }
     /// Degrees of freedom of the t distribution used for inference: n − k, or G − 1 with G clusters.
-    public var inferenceDegreesOfFreedom: Int { clusters.map { $0 - 1 } ?? degreesOfFreedom }
-    /// Square roots of the diagonal of `covariance`.
-    public var standardErrors: [Double] { covariance.diagonal.map { $0.squareRoot() } }
-    /// β̂ⱼ over its standard error; very large or infinite where the fit is perfect, zero for a coefficient of zero.
-    public var tStatistics: [Double] { zip(coefficients, standardErrors).map { $0 == 0 ? 0 : $0 / $1 } }
-
-    /// Position of a named coefficient.
-    public func index(of name: String) -> Int? { names.firstIndex(of: name) }
+    public var inferenceDegreesOfFreedom: Int? { clusters.map { $0 - 1 } ?? degreesOfFreedom }
 
     /// Xβ̂ for new rows of regressors, in the order of `names`.
     public func predict(_ x: Matrix) -> [Double] {
