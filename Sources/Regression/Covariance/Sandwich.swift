@@ -4,37 +4,53 @@ import LinearAlgebra
 struct Sandwich {
   let solution: LeastSquaresSolution
   let degreesOfFreedom: Int
+  /// X as it was solved, its rows times √w, and as it was given.
+  let design: Matrix
+  let regressors: Matrix
+  let smallSample: SmallSample
 
   private var n: Int { solution.residuals.count }
+  private var k: Int { n - degreesOfFreedom }
 
-  func covariance(_ choice: Covariance) throws -> Matrix {
+  func covariance(_ choice: Covariance) throws -> (matrix: Matrix, report: CovarianceReport) {
     let e = solution.residuals
+    let report = CovarianceReport(smallSample: smallSample.factor(choice, n: n, k: k, clusters: []))
     switch choice {
     case .homoskedastic:
-      return (e.dot(e) / Double(degreesOfFreedom)) * solution.inverseGram
-    case .hc0:
-      return covariance(scores: scores(scaledBy: e))
-    case .hc1:
-      return (Double(n) / Double(degreesOfFreedom)) * covariance(scores: scores(scaledBy: e))
+      return ((e.dot(e) / Double(degreesOfFreedom)) * solution.inverseGram, report)
     case .hc2:
       let slack = try slackOfLeverages(choice)
-      return covariance(scores: scores(scaledBy: zip(e, slack).map { $0 / $1.squareRoot() }))
+      return (outside(scores(scaledBy: zip(e, slack).map { $0 / $1.squareRoot() }).gram()), report)
     case .hc3:
       let slack = try slackOfLeverages(choice)
-      return covariance(scores: scores(scaledBy: zip(e, slack).map { $0 / $1 }))
-    case .clustered(let labels):
-      return clusterFactor(labels) * covariance(scores: sums(of: scores(scaledBy: e), by: labels))
+      return (outside(scores(scaledBy: zip(e, slack).map { $0 / $1 }).gram()), report)
+    case .hc0, .hc1, .clustered, .twoWayClustered, .hac, .driscollKraay:
+      return try ofScores(choice)
     }
   }
 
-  /// Number of clusters; nil where errors are not clustered.
-  func clusterCount(_ choice: Covariance) -> Int? {
-    guard case .clustered(let labels) = choice else { return nil }
-    return Set(labels).count
+  private func ofScores(_ choice: Covariance) throws -> (matrix: Matrix, report: CovarianceReport) {
+    let e = solution.residuals
+    let scores = ScoreCovariance(
+      scores(scaledBy: e),
+      bandwidthScores: choice.findsBandwidth
+        ? BandwidthScores(design.scalingRows(by: e), constants: regressors.constantColumns) : nil)
+    let meat = try scores.meat(choice, smallSample: smallSample, coefficients: k)
+    let v = outside(meat.matrix)
+    guard case .twoWayClustered = choice else { return (v, meat.report) }
+    let repair = try CovarianceRepair(v)
+    var report = meat.report
+    report.negativeEigenvalues = repair.negativeEigenvalues
+    return (repair.matrix, report)
   }
 
-  private func covariance(scores: Matrix) -> Matrix {
-    scores.timesTranspose(solution.inverseFactor).gram()
+  /// S M Sᵀ, exactly symmetric.
+  private func outside(_ meat: Matrix) -> Matrix {
+    let s = solution.inverseFactor
+    let product = (s * meat).timesTranspose(s)
+    return Matrix(rows: product.rows, columns: product.columns) { i, j in
+      i == j ? product[i, j] : (product[i, j] + product[j, i]) / 2
+    }
   }
 
   /// Q with each row times its factor.
@@ -52,21 +68,26 @@ struct Sandwich {
       return slack
     }
   }
+}
 
-  private func clusterFactor(_ labels: [Int]) -> Double {
-    let groups = Double(Set(labels).count)
-    return groups / (groups - 1) * Double(n - 1) / Double(degreesOfFreedom)
-  }
-
-  /// Rows summed by label, labels in rising order.
-  private func sums(of scores: Matrix, by labels: [Int]) -> Matrix {
-    let order = Set(labels).sorted()
-    let place = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-    var sums = Matrix(rows: order.count, columns: scores.columns)
-    for (i, label) in labels.enumerated() {
-      guard let group = place[label] else { continue }
-      for j in 0..<scores.columns { sums[group, j] += scores[i, j] }
+extension Covariance {
+  /// Whether a bandwidth has to be found from the scores.
+  fileprivate var findsBandwidth: Bool {
+    switch self {
+    case .hac(_, let bandwidth, _), .driscollKraay(_, _, let bandwidth):
+      bandwidth == .neweyWest || bandwidth == .andrews
+    default: false
     }
-    return sums
+  }
+}
+
+extension Matrix {
+  /// Which columns hold one value other than zero.
+  var constantColumns: [Bool] {
+    (0..<columns).map { j in
+      let column = column(j)
+      guard let first = column.first, first != 0 else { return false }
+      return column.allSatisfy { $0 == first }
+    }
   }
 }

@@ -24,15 +24,20 @@ extension LeastSquares {
     /// Share of the (weighted) variation explained: about the mean where x contains or combines to a constant,
     /// else about zero. Nil where y does not vary.
     public let rSquared: Double?
-    /// Number of clusters; nil where errors are not clustered.
-    public let clusters: Int?
+    /// How the covariance was found: factor, clusters, bandwidth.
+    public let covarianceReport: CovarianceReport
 
     /// Number of observations.
     public var n: Int { residuals.count }
     /// n − k, of the residuals.
     public var degreesOfFreedom: Int { n - k }
-    /// Degrees of freedom of the t distribution used for inference: n − k, or G − 1 with G clusters.
-    public var inferenceDegreesOfFreedom: Int? { clusters.map { $0 - 1 } ?? degreesOfFreedom }
+    /// Degrees of freedom of the t distribution used for inference: n − k, or G − 1 with G clusters (the fewer of two
+    /// ways), or T − 1 with T periods of Driscoll–Kraay errors.
+    public var inferenceDegreesOfFreedom: Int? { covarianceReport.degreesOfFreedom ?? degreesOfFreedom }
+    /// The factor for small samples in `covariance`.
+    public var smallSample: SmallSampleFactor { covarianceReport.smallSample }
+    /// Number of clusters, the fewer of two ways; nil where errors are not clustered.
+    public var clusters: Int? { covarianceReport.clusters.min() }
 
     /// Xβ̂ for new rows of regressors, in the order of `names`.
     public func predict(_ x: Matrix) -> [Double] {

@@ -8,8 +8,13 @@ public import LinearAlgebra
 public struct LeastSquares: Codable, Equatable, Sendable {
   /// How standard errors allow for the errors.
   public var covariance: Covariance
+  /// Whose factor for small samples robust covariances take.
+  public var smallSample: SmallSample
 
-  public init(covariance: Covariance = .homoskedastic) { self.covariance = covariance }
+  public init(covariance: Covariance = .homoskedastic, smallSample: SmallSample = .stata) {
+    self.covariance = covariance
+    self.smallSample = smallSample
+  }
 
   /// Estimates the coefficients of `y` on the columns of `x`.
   ///
@@ -34,15 +39,17 @@ public struct LeastSquares: Codable, Equatable, Sendable {
       throw RegressionError.collinear(try DesignCheck(design, names).explain(dependent))
     }
     let freedom = x.rows - x.columns
-    let sandwich = Sandwich(solution: solution, degreesOfFreedom: freedom)
+    let sandwich = Sandwich(
+      solution: solution, degreesOfFreedom: freedom, design: design, regressors: x, smallSample: smallSample)
+    let (covariance, report) = try sandwich.covariance(covariance)
     let residuals = roots.map { zip(solution.residuals, $0).map { $0 / $1 } } ?? solution.residuals
     return Fit(
       choice: self, names: names, coefficients: solution.coefficients,
-      covariance: try sandwich.covariance(covariance), regressors: x, weights: weights, residuals: residuals,
+      covariance: covariance, regressors: x, weights: weights, residuals: residuals,
       fitted: zip(y, residuals).map { $0 - $1 },
       sigma: (solution.residualSumOfSquares / Double(freedom)).squareRoot(),
       rSquared: try Self.rSquared(y, x, roots: roots, design: design, solution: solution),
-      clusters: sandwich.clusterCount(covariance))
+      covarianceReport: report)
   }
 
   private static func refinementSteps(_ x: Matrix) -> Int {
@@ -83,12 +90,7 @@ public struct LeastSquares: Codable, Equatable, Sendable {
 
   /// Whether a column of x is constant, or columns combine to one.
   private static func spansConstant(_ x: Matrix, design: Matrix, roots: [Double]) throws -> Bool {
-    let constant = (0..<x.columns).contains { j in
-      let column = x.column(j)
-      guard let first = column.first, first != 0 else { return false }
-      return column.allSatisfy { $0 == first }
-    }
-    if constant { return true }
+    if x.constantColumns.contains(true) { return true }
     let distance = try LeastSquaresSolution(design, roots, refinementSteps: 0).residuals.norm
     return distance <= 1e-9 * roots.norm
   }
