@@ -19,6 +19,9 @@ struct ExactSum {
     low += (-product).addingProduct(a, b)
   }
 
+  /// Adds a term far below the sum's last place.
+  mutating func addSmall(_ term: Double) { low += term }
+
   /// The sum rounded to one double.
   var value: Double { high + low }
 }

@@ -45,6 +45,41 @@ public struct LeastSquaresSolution: Sendable {
     _ a: Matrix, _ b: [Double], rankDeficiency: RankDeficiency = .refused, refinementSteps: Int = 2,
     tolerance: Double? = nil, named name: String = "The matrix"
   ) throws {
+    try self.init(
+      a, b, low: nil, rankDeficiency: rankDeficiency, refinementSteps: refinementSteps, tolerance: tolerance,
+      named: name)
+  }
+
+  /// Solves for one right-hand side whose elements, and those of A, are known to more digits than doubles hold. The
+  /// factorisation is a double's; refinement sees all digits, and removes what rounding the data would have cost as
+  /// long as κ(A) stays below 10¹³ or so. Parameters and errors are those of the initialiser for doubles.
+  public init(
+    _ a: ExtendedMatrix, _ b: [DoubleDouble], refinementSteps: Int = 3, tolerance: Double? = nil,
+    named name: String = "The matrix"
+  ) throws {
+    try self.init(
+      a.high, b.map(\.high), low: (a.low, b.map(\.low)), rankDeficiency: .refused,
+      refinementSteps: refinementSteps, tolerance: tolerance, named: name)
+  }
+
+  /// A solution found elsewhere, of full rank.
+  init(
+    coefficients: [Double], residuals: [Double], inverseFactor: Matrix, basis: Matrix,
+    reciprocalCondition: Double
+  ) {
+    self.coefficients = coefficients
+    self.residuals = residuals
+    self.inverseFactor = inverseFactor
+    self.reciprocalCondition = reciprocalCondition
+    rank = coefficients.count
+    dependentColumns = []
+    self.basis = .columns(basis)
+  }
+
+  private init(
+    _ a: Matrix, _ b: [Double], low: (a: Matrix, b: [Double])?, rankDeficiency: RankDeficiency,
+    refinementSteps: Int, tolerance: Double?, named name: String
+  ) throws {
     try a.requireFinite(named: name)
     try b.requireFinite(named: "The right-hand side")
     guard a.rows == b.count else {
@@ -65,7 +100,9 @@ public struct LeastSquaresSolution: Sendable {
       }
       if deficient.isEmpty {
         self.init(
-          scaled: scaled, b, qr: qr, scaling: scaling, steps: refinementSteps, reciprocalCondition: rcond)
+          Refinement(
+            a: scaled, b: b, qr: qr, lowA: low.map { scaling.apply(to: $0.a) }, lowB: low.map { $0.b }),
+          scaling: scaling, steps: refinementSteps, reciprocalCondition: rcond)
         return
       }
     }
@@ -109,12 +146,11 @@ public struct LeastSquaresSolution: Sendable {
   public var inverseGram: Matrix { inverseFactor.outerGram() }
 
   private init(
-    scaled: Matrix, _ b: [Double], qr: QR, scaling: ColumnScaling, steps: Int, reciprocalCondition: Double
+    _ refinement: Refinement, scaling: ColumnScaling, steps: Int, reciprocalCondition: Double
   ) {
-    let n = scaled.columns
+    let (n, qr) = (refinement.a.columns, refinement.qr)
     var inverse = Matrix.identity(n)
     qr.reflectors.factors.solveTriangle(.upper, transposed: false, order: n, into: &inverse)
-    let refinement = Refinement(a: scaled, b: b, qr: qr)
     let solution = refinement.solve(steps: steps)
     if steps > 0 {
       let improved = refinement.improve(inverse)

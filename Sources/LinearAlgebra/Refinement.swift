@@ -34,10 +34,13 @@ struct ColumnScaling {
 
 /// Iterative refinement of a least-squares solution on the augmented system r + Ax = b, Aᵀr = 0, with the
 /// residuals of both in twice the working precision. Björck (1967), BIT 7:257–278.
+/// A and b may carry low parts, which only the residuals see.
 struct Refinement {
   let a: Matrix
   let b: [Double]
   let qr: QR
+  var lowA: Matrix?
+  var lowB: [Double]?
 
   func solve(steps: Int) -> (x: [Double], residuals: [Double]) {
     let n = a.columns
@@ -60,8 +63,8 @@ struct Refinement {
   }
 
   /// A factor S of (AᵀA)⁻¹ = SSᵀ improved to working precision. For any invertible S, (AᵀA)⁻¹ =
-  /// S(SᵀAᵀAS)⁻¹Sᵀ; with E = I − (AS)ᵀ(AS) small and found in twice the precision, S(I + E/2) is a factor up to
-  /// E². `s` is upper triangular; the result no longer is. Also returns the orthonormal basis A times it.
+  /// S(SᵀAᵀAS)⁻¹Sᵀ; with E = I − (AS)ᵀ(AS) small and found in twice the precision, S(I + E/2 + 3E²/8) is a factor up
+  /// to E³. `s` is upper triangular; the result no longer is. Also returns the orthonormal basis A times it.
   func improve(_ s: Matrix) -> (factor: Matrix, basis: Matrix) {
     let (m, n) = (a.rows, a.columns)
     let (elements, factor) = (a.elements.span, s.elements.span)
@@ -69,20 +72,24 @@ struct Refinement {
     for j in 0..<n {
       for i in 0..<m {
         var sum = ExactSum(0)
-        for l in 0...j { sum.add(elements[l * m + i], times: factor[j * n + l]) }
+        for l in 0...j {
+          sum.add(elements[l * m + i], times: factor[j * n + l])
+          if let lowA { sum.addSmall(lowA.storage[l * m + i] * factor[j * n + l]) }
+        }
         w.storage[j * m + i] = sum.value
       }
     }
     let product = w.elements.span
-    var correction = Matrix.identity(n)
+    var gap = Matrix(rows: n, columns: n)
     for j in 0..<n {
       for l in 0...j {
         var sum = ExactSum(l == j ? 1 : 0)
         for i in 0..<m { sum.add(-product[l * m + i], times: product[j * m + i]) }
-        correction[l, j] += sum.value / 2
-        if l < j { correction[j, l] = correction[l, j] }
+        gap[l, j] = sum.value
+        gap[j, l] = sum.value
       }
     }
+    let correction = Matrix.identity(n) + (0.5 * gap + 0.375 * (gap * gap))
     return (s * correction, w * correction)
   }
 
@@ -93,11 +100,19 @@ struct Refinement {
     var sums = b.map { ExactSum($0) }
     var g = [Double](repeating: 0, count: n)
     for i in 0..<m { sums[i].add(-r[i]) }
+    if let lowB { for i in 0..<m { sums[i].addSmall(lowB[i]) } }
     for j in 0..<n {
       var sum = ExactSum(0)
       for i in 0..<m {
         sums[i].add(-x[j], times: elements[j * m + i])
         sum.add(-r[i], times: elements[j * m + i])
+      }
+      if let lowA {
+        let low = lowA.storage.span
+        for i in 0..<m {
+          sums[i].addSmall(-x[j] * low[j * m + i])
+          sum.addSmall(-r[i] * low[j * m + i])
+        }
       }
       g[j] = sum.value
     }

@@ -46,6 +46,11 @@ public struct QR: Sendable {
   /// An estimate of 1/κ₁(R); near 0 for columns that depend on each other. LAPACK `dtrcon`.
   public var reciprocalCondition: Double { reflectors.reciprocalCondition }
 
+  /// 1/κ₁ of an upper triangle, estimated.
+  static func reciprocalCondition(ofTriangle r: Matrix) -> Double {
+    Reflectors(factors: r, tau: [], name: "R").reciprocalCondition
+  }
+
   /// The x that minimises ‖Ax − b‖₂. Throws where R is singular to working precision.
   public func solve(_ b: [Double]) throws -> [Double] {
     let (m, n) = (reflectors.factors.rows, reflectors.factors.columns)

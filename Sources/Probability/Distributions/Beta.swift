@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// The beta distribution on (0, 1): density x^(a-1) (1 - x)^(b-1) / B(a, b).
 public struct Beta: ContinuousDistribution, Hashable, Codable {

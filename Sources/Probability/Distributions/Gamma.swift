@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// The gamma distribution with shape a and scale θ: density x^(a-1) e^(-x/θ) / (Γ(a) θ^a), x > 0.
 public struct Gamma: ContinuousDistribution, Hashable, Codable {

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// Moments of exp(-z²/2) between two bounds, scaled by its greatest value there.
 struct GaussianSlice: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// The log-normal distribution: log X is normal with mean μ and standard deviation σ.
 public struct LogNormal: ContinuousDistribution, Hashable, Codable {

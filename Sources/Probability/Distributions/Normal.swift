@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// The normal distribution with mean μ and standard deviation σ.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// Student's t distribution with ν degrees of freedom, located at 0 with scale 1.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// A normal distribution confined to [lower, upper], either of which may be infinite.
 ///

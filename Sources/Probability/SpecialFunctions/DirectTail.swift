@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// One tail of an incomplete gamma or beta function, the one that is found without a subtraction: exp(logPrefix) · factor.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 extension DoubleDouble {
   static let logTwo = DoubleDouble(high: 0x1.62e42fefa39efp-1, low: 0x1.abc9e3b39803fp-56)

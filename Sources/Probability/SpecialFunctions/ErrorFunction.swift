@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// Scaled complementary error function erfcx(x) = exp(x²) erfc(x), finite where erfc underflows; `infinity` below about -26.6.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// The regularised incomplete beta function Iₓ(a, b) of one pair a, b > 0. DLMF 8.17.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// The regularised incomplete gamma functions P(a, x) = γ(a, x)/Γ(a) and Q = 1 - P of one shape a > 0. DLMF 8.2.
 ///

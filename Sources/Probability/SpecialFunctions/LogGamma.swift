@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// log Γ(x) for x > 0, relative error below 1e-15 (absolute near the zeros at 1 and 2). `infinity` at 0, `nan` below.
 public func logGamma(_ x: Double) -> Double {

@@ -71,7 +71,7 @@ struct ScoreCovariance {
 
   /// Rows summed by label, labels in rising order.
   func summed(by labels: [Int]) -> Matrix {
-    let groups = Grouping(labels)
+    let groups = ClusterLabels(labels)
     var sums = Matrix(rows: groups.count, columns: scores.columns)
     let rows = groups.count
     let n = scores.rows
@@ -103,7 +103,7 @@ struct ScoreCovariance {
 
   /// M₁ + M₂ − M₁₂, each times the factor of its number of groups.
   private func twoWay(_ first: [Int], _ second: [Int], _ factor: (Int) -> Double) -> Matrix {
-    let parts = [first, second, Grouping.intersection(first, second)].map { labels in
+    let parts = [first, second, ClusterLabels.intersection(first, second)].map { labels in
       let sums = summed(by: labels)
       return factor(sums.rows) * sums.gram()
     }
@@ -120,7 +120,7 @@ struct ScoreCovariance {
 }
 
 /// Labels as places 0, 1 … in rising order of the labels.
-struct Grouping {
+struct ClusterLabels {
   /// The place of each observation.
   let place: [Int]
   /// Number of distinct labels.
@@ -142,14 +142,14 @@ struct Grouping {
 
   /// Labels that are equal where both are.
   static func intersection(_ first: [Int], _ second: [Int]) -> [Int] {
-    let (a, b) = (Grouping(first), Grouping(second))
+    let (a, b) = (ClusterLabels(first), ClusterLabels(second))
     return zip(a.place, b.place).map { $0 * b.count + $1 }
   }
 }
 
 extension CovarianceReport {
   fileprivate mutating func note(_ labels: [Int]) {
-    let sizes = Grouping(labels).sizes
+    let sizes = ClusterLabels(labels).sizes
     clusters.append(sizes.count)
     singletonClusters.append(sizes.count { $0 == 1 })
   }

@@ -24,6 +24,12 @@ extension LeastSquares {
     /// Share of the (weighted) variation explained: about the mean where x contains or combines to a constant,
     /// else about zero. Nil where y does not vary.
     public let rSquared: Double?
+    /// The F statistic of all slopes being zero, or all coefficients where x has no constant: the explained mean square over
+    /// σ̂², as in an analysis of variance, whatever covariance was chosen. Infinite where the fit is perfect; nil where y does
+    /// not vary or there are no slopes.
+    public let fStatistic: Double?
+    /// Whether x contains or combines to a constant.
+    public let hasConstant: Bool
     /// How the covariance was found: factor, clusters, bandwidth.
     public let covarianceReport: CovarianceReport
 
@@ -38,6 +44,23 @@ extension LeastSquares {
     public var smallSample: SmallSampleFactor { covarianceReport.smallSample }
     /// Number of clusters, the fewer of two ways; nil where errors are not clustered.
     public var clusters: Int? { covarianceReport.clusters.min() }
+
+    /// 1 − (1 − R²)(n − 1)/(n − k), or with n in place of n − 1 where x has no constant.
+    public var adjustedRSquared: Double? {
+      rSquared.map { 1 - (1 - $0) * Double(hasConstant ? n - 1 : n) / Double(degreesOfFreedom) }
+    }
+    /// Degrees of freedom of `fStatistic`: number of slopes, and n − k.
+    public var fDegreesOfFreedom: (numerator: Int, denominator: Int) {
+      (hasConstant ? k - 1 : k, degreesOfFreedom)
+    }
+    /// The probability of an F statistic as large if all slopes were zero and errors normal with equal variances.
+    public var fPValue: Double? {
+      get throws {
+        guard let fStatistic else { return nil }
+        let (numerator, denominator) = fDegreesOfFreedom
+        return try NullDistribution.f(numerator: numerator, denominator: denominator).pValue(of: fStatistic)
+      }
+    }
 
     /// Xβ̂ for new rows of regressors, in the order of `names`.
     public func predict(_ x: Matrix) -> [Double] {

@@ -3,17 +3,23 @@ public import LinearAlgebra
 /// Ordinary and weighted least squares. β̂ = (XᵀWX)⁻¹XᵀWy; X n × k, y n, W = diag(weights). Greene (2018) §4.2.
 ///
 /// Solved by QR, never through XᵀX; up to n · k² of four million, refined with residuals in twice the working
-/// precision, so that coefficients and standard errors are right to the digits the data carry. X holds every regressor, the constant's column of ones
-/// included; nothing is added or dropped. Numbers keep the units they come in.
+/// precision, so that coefficients and standard errors are right to the digits the data carry. There, numbers that are the
+/// doubles of decimals of at most 15 digits are read as these decimals (`DoubleDouble.init(decimalOf:)`). X holds every
+/// regressor, the constant's column of ones included; nothing is added or dropped. Numbers keep the units they come in.
 public struct LeastSquares: Codable, Equatable, Sendable {
   /// How standard errors allow for the errors.
   public var covariance: Covariance
   /// Whose factor for small samples robust covariances take.
   public var smallSample: SmallSample
+  /// The arithmetic it is solved in.
+  public var precision: Precision
 
-  public init(covariance: Covariance = .homoskedastic, smallSample: SmallSample = .stata) {
+  public init(
+    covariance: Covariance = .homoskedastic, smallSample: SmallSample = .stata, precision: Precision = .double
+  ) {
     self.covariance = covariance
     self.smallSample = smallSample
+    self.precision = precision
   }
 
   /// Estimates the coefficients of `y` on the columns of `x`.
@@ -25,74 +31,95 @@ public struct LeastSquares: Codable, Equatable, Sendable {
   public func fit(
     _ y: [Double], on x: Matrix, weights: [Double]? = nil, names: [String]? = nil
   ) throws -> Fit {
-    let names = names ?? (0..<x.columns).map { "x\($0 + 1)" }
-    let door = DesignCheck(x, names)
-    try door.requireUsable(y, weights: weights)
-    try covariance.requireUsable(observations: x.rows)
-    let roots = weights?.map { $0.squareRoot() }
-    let (design, response) = roots.map { (x.scalingRows(by: $0), zip(y, $0).map { $0 * $1 }) } ?? (x, y)
-    let solution: LeastSquaresSolution
-    do {
-      solution = try LeastSquaresSolution(
-        design, response, refinementSteps: Self.refinementSteps(design), named: "x")
-    } catch LinearAlgebraError.rankDeficient(_, _, _, let dependent) {
-      throw RegressionError.collinear(try DesignCheck(design, names).explain(dependent))
+    let names = names ?? Self.names(x.columns)
+    try requireUsable(y, x, weights, names)
+    if precision == .extended || x.rows * x.columns * x.columns <= Self.refinedWork {
+      return try refined(
+        y.map { DoubleDouble(decimalOf: $0) }, ExtendedMatrix(decimalsOf: x), weights, names, isRounded: true)
     }
+    return try refined(y.map { DoubleDouble($0) }, ExtendedMatrix(x), weights, names, isRounded: true)
+  }
+
+  /// Estimates the coefficients where regressors or response are known to more digits than doubles hold, such as
+  /// the powers of a polynomial: `ExtendedMatrix.powers(of:degrees:)`. Parameters and errors are those of `fit` for doubles;
+  /// the fit's `regressors` are rounded.
+  public func fit(
+    _ y: [DoubleDouble], on x: ExtendedMatrix, weights: [Double]? = nil, names: [String]? = nil
+  ) throws -> Fit {
+    let names = names ?? Self.names(x.columns)
+    try requireUsable(y.map(\.high), x.high, weights, names)
+    return try refined(y, x, weights, names, isRounded: false)
+  }
+
+  private static let refinedWork = 4_000_000
+
+  private static func names(_ k: Int) -> [String] { (0..<k).map { "x\($0 + 1)" } }
+
+  private func requireUsable(_ y: [Double], _ x: Matrix, _ weights: [Double]?, _ names: [String]) throws {
+    try DesignCheck(x, names).requireUsable(y, weights: weights)
+    try covariance.requireUsable(observations: x.rows)
+  }
+
+  /// `isRounded` tells that elements are uncertain by a double's rounding, so that columns which depend on each other
+  /// but for that are collinear.
+  private func refined(
+    _ y: [DoubleDouble], _ x: ExtendedMatrix, _ weights: [Double]?, _ names: [String], isRounded: Bool
+  ) throws -> Fit {
+    let roots = weights.map { $0.map { DoubleDouble(decimalOf: $0).squareRoot() } }
+    let design = roots.map { x.scalingRows(by: $0) } ?? x
+    let response = roots.map { zip(y, $0).map { $0 * $1 } } ?? y
+    let solution: LeastSquaresSolution
+    var e: [DoubleDouble]
+    do {
+      if precision == .extended {
+        let limit = 4 * Double(x.columns) * Double(x.rows).squareRoot() * Double.ulpOfOne
+        let found = try ExtendedLeastSquares(
+          design, response, tolerance: isRounded ? limit : nil, named: "x")
+        (solution, e) = (found.solution, found.residuals)
+      } else {
+        solution = try LeastSquaresSolution(design, response, refinementSteps: 3, named: "x")
+        e = solution.residuals.map { DoubleDouble($0) }
+      }
+    } catch LinearAlgebraError.rankDeficient(_, _, _, let dependent) {
+      throw RegressionError.collinear(try DesignCheck(design.high, names).explain(dependent))
+    }
+    if let roots { e = zip(e, roots).map { $0 / $1 } }
     let freedom = x.rows - x.columns
     let sandwich = Sandwich(
-      solution: solution, degreesOfFreedom: freedom, design: design, regressors: x, smallSample: smallSample)
+      solution: solution, degreesOfFreedom: freedom, design: design.high, regressors: x.high,
+      smallSample: smallSample)
     let (covariance, report) = try sandwich.covariance(covariance)
-    let residuals = roots.map { zip(solution.residuals, $0).map { $0 / $1 } } ?? solution.residuals
+    let goodness = GoodnessOfFit(
+      y, residuals: e, roots: roots, coefficients: x.columns,
+      hasConstant: try Self.spansConstant(x.high, design: design.high, roots: roots?.map(\.value)))
     return Fit(
       choice: self, names: names, coefficients: solution.coefficients,
-      covariance: covariance, regressors: x, weights: weights, residuals: residuals,
-      fitted: zip(y, residuals).map { $0 - $1 },
+      covariance: covariance, regressors: x.high, weights: weights,
+      residuals: e.map(\.value), fitted: zip(y, e).map { ($0 - $1).value },
       sigma: (solution.residualSumOfSquares / Double(freedom)).squareRoot(),
-      rSquared: try Self.rSquared(y, x, roots: roots, design: design, solution: solution),
+      rSquared: goodness.rSquared, fStatistic: goodness.fStatistic, hasConstant: goodness.hasConstant,
       covarianceReport: report)
   }
 
-  private static func refinementSteps(_ x: Matrix) -> Int {
-    x.rows * x.columns * x.columns <= 4_000_000 ? 2 : 0
-  }
-
-  /// 1 − eᵀe / Σw(y − ȳ)² where the columns of X contain or combine to a constant, else 1 − eᵀe / Σwy²; nil where
-  /// y does not vary. A small share is found from the fitted values instead, where the difference would cancel.
-  /// `design` and `solution` are those of the rows times √w.
-  private static func rSquared(
-    _ y: [Double], _ x: Matrix, roots: [Double]?, design: Matrix, solution: LeastSquaresSolution
-  ) throws -> Double? {
-    let roots = roots ?? [Double](repeating: 1, count: y.count)
-    let centred = try spansConstant(x, design: design, roots: roots)
-    let variation = Self.variation(y, roots, centred: centred)
-    guard variation > 1e-14 * Self.variation(y, roots, centred: false) else { return nil }
-    let unexplained = solution.residualSumOfSquares / (variation * variation)
-    if unexplained < 0.5 { return 1 - unexplained }
-    let fitted = zip(y, zip(solution.residuals, roots)).map { $0 - $1.0 / $1.1 }
-    let explained = Self.variation(fitted, roots, centred: centred) / variation
-    return explained * explained
-  }
-
-  /// √Σw(v − v̄)², or √Σwv².
-  private static func variation(_ values: [Double], _ roots: [Double], centred: Bool) -> Double {
-    var deviations = values
-    if centred {
-      let weights = roots.map { $0 * $0 }
-      let total = weights.reduce(0, +)
-      // The second pass removes the rounding of the first mean.
-      for _ in 0..<2 {
-        let mean = deviations.dot(weights) / total
-        for i in deviations.indices { deviations[i] -= mean }
-      }
-    }
-    return zip(deviations, roots).map { $0 * $1 }.norm
-  }
-
   /// Whether a column of x is constant, or columns combine to one.
-  private static func spansConstant(_ x: Matrix, design: Matrix, roots: [Double]) throws -> Bool {
+  private static func spansConstant(_ x: Matrix, design: Matrix, roots: [Double]?) throws -> Bool {
     if x.constantColumns.contains(true) { return true }
-    let distance = try LeastSquaresSolution(design, roots, refinementSteps: 0).residuals.norm
-    return distance <= 1e-9 * roots.norm
+    let ones = roots ?? [Double](repeating: 1, count: x.rows)
+    let distance = try LeastSquaresSolution(design, ones, refinementSteps: 0).residuals.norm
+    return distance <= 1e-9 * ones.norm
+  }
+}
+
+extension LeastSquares {
+  private enum CodingKeys: String, CodingKey { case covariance, smallSample, precision }
+
+  /// Reads `covariance` and, where given, `smallSample` and `precision`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      covariance: try container.decode(Covariance.self, forKey: .covariance),
+      smallSample: try container.decodeIfPresent(SmallSample.self, forKey: .smallSample) ?? .stata,
+      precision: try container.decodeIfPresent(Precision.self, forKey: .precision) ?? .double)
   }
 }
 
