@@ -63,7 +63,8 @@ public enum RegressionError: Error, Equatable, Sendable, CustomStringConvertible
     }
   }
 
-  private static func sentence(_ dependence: Dependence) -> String {
+  /// What a dependent regressor is made of.
+  static func sentence(_ dependence: Dependence) -> String {
     switch dependence.combines.count {
     case 0: "\(dependence.column) is zero throughout"
     case 1: "\(dependence.column) is a multiple of \(dependence.combines[0])"
