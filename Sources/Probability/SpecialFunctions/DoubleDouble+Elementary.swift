@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+package import LinearAlgebra
 
 extension DoubleDouble {
   static let logTwo = DoubleDouble(high: 0x1.62e42fefa39efp-1, low: 0x1.abc9e3b39803fp-56)
@@ -15,7 +15,7 @@ extension DoubleDouble {
   }()
 
   /// e^x: x = k log 2 + 512 r, Taylor's series at r, then nine squarings of e^r - 1.
-  static func exp(_ x: DoubleDouble) -> DoubleDouble {
+  package static func exp(_ x: DoubleDouble) -> DoubleDouble {
     guard x.high < 709, x.high > -745 else { return DoubleDouble(Foundation.exp(x.high)) }
     let k = (x.high / logTwo.high).rounded()
     let r = (x - logTwo * k).scaled(by: 0x1p-9)
@@ -34,7 +34,7 @@ extension DoubleDouble {
   }
 
   /// Natural logarithm: one Newton step y + x e^(-y) - 1 from the double's logarithm.
-  static func log(_ x: DoubleDouble) -> DoubleDouble {
+  package static func log(_ x: DoubleDouble) -> DoubleDouble {
     guard x.high > 0, x.high.isFinite else { return DoubleDouble(Foundation.log(x.high)) }
     let exponent = x.high.exponent
     if exponent < -900 || exponent > 900 {

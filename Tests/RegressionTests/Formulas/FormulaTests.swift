@@ -119,7 +119,8 @@ import Testing
     #expect(try column("abs(-fai)", frame) == [7, 5, 6, 40, 44])
     #expect(try column("exp(0 * fai)", frame) == [1, 1, 1, 1, 1])
     #expect(try column("sqrt(fai^2)", frame) == [7, 5, 6, 40, 44])
-    #expect(try column("fai^-1", frame) == [1.0 / 7, 0.2, 1.0 / 6, 1.0 / 40, 1.0 / 44])
+    let inverses = [7.0, 5, 6, 40, 44].map { 1 / $0 }
+    #expect(try column("fai^-1", frame) == inverses)
   }
 
   /// Rows go with a count for each reason; a row with two reasons counts under both.
