@@ -8,7 +8,8 @@ struct GrowthProjection: PreparedProjection {
   let imposed: [ImposedPath]
   let plausibility: Plausibility?
   let logWeightScale: Double
-  let program: LaneProgram
+  let origins: [Int: RowOrigin]
+  private(set) var program: LaneProgram
   let layout: DrawLayout
   let reserved: [Int]
   let isWeighted: Bool
@@ -41,8 +42,17 @@ struct GrowthProjection: PreparedProjection {
       if isWeighted { outputs.append(conditioned.logWeight) }
     }
     program = system.graph.compile(outputs: outputs)
+    origins = system.graph.origins(
+      of: outputs[..<(quantities.count * layout.years)],
+      apartFrom: outputs[(quantities.count * layout.years)...])
     let weights = outputs.count - 1
     logWeightScale = isWeighted ? PilotDraws(layout, reserved).largest(of: program, output: weights) : 0
+  }
+
+  func omitting(_ rows: Set<Int>) -> any PreparedProjection {
+    var other = self
+    other.program = program.omitting(outputs: rows)
+    return other
   }
 
   func fill(_ block: inout PathBlock, draws: Range<UInt64>) throws {
@@ -56,6 +66,20 @@ struct GrowthProjection: PreparedProjection {
     program.run(
       inputs: shared.base, inputStride: shared.stride, outputs: block.row(0, period: 0),
       outputStride: PathBlock.rowStride, lanes: draws.count, scratch: shared.scratch)
+  }
+}
+
+extension LaneGraph {
+  /// Origins of the outputs that share no input with the deciding ones, by place.
+  func origins(of outputs: ArraySlice<LaneValue>, apartFrom deciding: ArraySlice<LaneValue>) -> [Int:
+    RowOrigin]
+  {
+    let rows = Set(inputRows(of: Array(deciding)))
+    var origins: [Int: RowOrigin] = [:]
+    for (place, output) in outputs.enumerated() where rows.isDisjoint(with: inputRows(of: [output])) {
+      origins[place] = RowOrigin(derivation: derivation(of: output))
+    }
+    return origins
   }
 }
 

@@ -16,6 +16,17 @@ extension LaneGraph {
     reachable(from: values).filter { nodes[$0].op == .input }.map { nodes[$0].row }.sorted()
   }
 
+  /// How a value comes from input rows and constants, operation by operation: values of equal derivation, in whatever graphs,
+  /// are the same in every lane.
+  public func derivation(of value: LaneValue) -> [UInt64] {
+    var place: [Int: UInt64] = [:]
+    return reachable(from: [value]).flatMap { id -> [UInt64] in
+      place[id] = UInt64(place.count)
+      let node = nodes[id]
+      return [UInt64(node.op.rawValue), node.bits] + node.operands.map { place[$0] ?? 0 }
+    }
+  }
+
   /// Whether y = c + Σ kᵢxᵢ in these values x, with c and kᵢ independent of them: every path from an x to y goes through
   /// + − ×, ÷ and selections by independent values only. `inputs` may be any values; what lies before them is ignored.
   ///

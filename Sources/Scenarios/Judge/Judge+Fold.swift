@@ -6,8 +6,16 @@ extension Judge {
     case alone
     /// Its hits are kept for the scenarios that follow.
     case baseline
-    /// Its hits are compared with those kept.
-    case compared
+    /// Its hits are compared with those kept, and what it inherits is not judged again.
+    case compared(inheriting: Inheritance?)
+
+    var isCompared: Bool {
+      if case .compared = self { true } else { false }
+    }
+
+    var inheritance: Inheritance? {
+      if case .compared(let inheritance) = self { inheritance } else { nil }
+    }
   }
 
   /// Adds the draws of a block to a tally. Nothing is allocated.
@@ -20,28 +28,30 @@ extension Judge {
   ) {
     precondition(tally.isWeighted || !block.isWeighted, "weights appeared after the pilot block")
     let lanes = block.lanes
-    findValid(block, buffers)
+    let inheritance = role.inheritance
+    findValid(block, reading: inheritance?.rows ?? rows, buffers)
     if tally.isWeighted { tally.saturatedDraws += weigh(block, logWeightScale, buffers) }
     let valid = lane_mask_count(buffers.valid, nil, JudgeBuffers.words)
     tally.draws += UInt64(lanes)
     tally.invalidDraws += UInt64(lanes) - valid
     tally.weight += weight(of: buffers.valid, lanes, tally.isWeighted, buffers)
-    locateSeries(block, buffers)
-    foldSeries(lanes, &tally, buffers)
-    foldTargets(lanes, &tally, buffers)
-    for (index, group) in groups.enumerated() {
+    let inherited = inheritance?.series
+    locateSeries(block, except: inherited, buffers)
+    foldSeries(lanes, except: inherited, &tally, buffers)
+    foldTargets(lanes, as: role, &tally, buffers)
+    for (index, group) in groups.enumerated() where !(inheritance?.groups[index] ?? false) {
       fold(group, lanes, isWeighted: tally.isWeighted, into: &tally.groups[index], buffers)
     }
     intersectHeadline(buffers)
     switch role {
     case .alone: break
     case .baseline: buffers.keepAsBaseline(isWeighted: tally.isWeighted)
-    case .compared: compare(lanes, with: buffers, into: &tally)
+    case .compared: compare(lanes, with: buffers, except: inheritance?.targets, into: &tally)
     }
   }
 
   /// The mask of lanes that solved and whose judged rows (and weight) are finite; clear beyond the lanes in use.
-  func findValid(_ block: borrowing PathBlock, _ buffers: JudgeBuffers) {
+  func findValid(_ block: borrowing PathBlock, reading rows: [Int], _ buffers: JudgeBuffers) {
     let valid = buffers.valid
     for word in 0..<JudgeBuffers.words { valid[word] = 0 }
     lane_mask_at_least(block.validity, block.lanes, 0.5, valid)
@@ -100,12 +110,14 @@ extension Judge {
       second: UInt64(lane_sum(buffers.squaredWeights, mask, lanes) / LaneWeight.unit))
   }
 
-  private func foldSeries(_ lanes: Int, _ tally: inout Tally, _ buffers: JudgeBuffers) {
+  private func foldSeries(
+    _ lanes: Int, except inherited: [Bool]?, _ tally: inout Tally, _ buffers: JudgeBuffers
+  ) {
     let weights = tally.isWeighted ? UnsafePointer(buffers.weights) : nil
     let squares = tally.isWeighted ? UnsafePointer(buffers.squaredWeights) : nil
     let units = tally.isWeighted ? UnsafePointer(buffers.weightUnits) : nil
     var sums = (SIMD4<Double>(), SIMD2<Double>())
-    for index in series.indices {
+    for index in series.indices where !(inherited?[index] ?? false) {
       let grid = tally.grids[index]
       let perWidth = 1 / grid.width
       tally.cells.withUnsafeMutableBufferPointer { cells in
@@ -122,11 +134,20 @@ extension Judge {
     }
   }
 
-  private func foldTargets(_ lanes: Int, _ tally: inout Tally, _ buffers: JudgeBuffers) {
+  private func foldTargets(_ lanes: Int, as role: Role, _ tally: inout Tally, _ buffers: JudgeBuffers) {
+    let inherited = role.inheritance?.targets
     for (index, target) in targets.enumerated() {
       let x = buffers.series[target.series]
       let hits = buffers.hits(index)
+      if inherited?[index] ?? false {
+        hits.update(from: buffers.baselineMarks(index), count: JudgeBuffers.words)
+        intersect(hits, buffers.valid, JudgeBuffers.words)
+        continue
+      }
       mark(target.bound, x, lanes, hits, buffers)
+      if case .baseline = role {
+        buffers.baselineMarks(index).update(from: hits, count: JudgeBuffers.words)
+      }
       intersect(hits, buffers.valid, JudgeBuffers.words)
       let perWidth = 1 / tally.grids[target.series].width
       tally.shortfalls[index].add(

@@ -2,7 +2,9 @@ import LaneKernels
 
 extension Judge {
   /// Counts the lanes valid here and in the baseline by their fate in both.
-  func compare(_ lanes: Int, with buffers: JudgeBuffers, into tally: inout Tally) {
+  func compare(
+    _ lanes: Int, with buffers: JudgeBuffers, except inherited: [Bool]?, into tally: inout Tally
+  ) {
     guard var paired = tally.paired else { return }
     tally.paired = nil
     let words = JudgeBuffers.words
@@ -12,7 +14,7 @@ extension Judge {
     paired.pairs += lane_mask_count(both, nil, words)
     paired.weight += sum(of: both, lanes, weights)
     let mask = buffers.scratch
-    for target in 0...targets.count {
+    for target in 0...targets.count where target == targets.count || !(inherited?[target] ?? false) {
       let here = buffers.hits(target)
       let there = buffers.baselineHits(target)
       for word in 0..<words { mask[word] = here[word] & there[word] & both[word] }

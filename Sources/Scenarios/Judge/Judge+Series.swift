@@ -1,7 +1,9 @@
 extension Judge {
-  /// Finds or computes the row of every series for the block at hand.
-  func locateSeries(_ block: borrowing PathBlock, _ buffers: JudgeBuffers) {
-    for (index, reading) in series.enumerated() {
+  /// Finds or computes the row of every series for the block at hand, those inherited excepted.
+  func locateSeries(
+    _ block: borrowing PathBlock, except inherited: [Bool]? = nil, _ buffers: JudgeBuffers
+  ) {
+    for (index, reading) in series.enumerated() where !(inherited?[index] ?? false) {
       switch reading {
       case .row(let row):
         buffers.series[index] = UnsafePointer(block.row(row / block.periods, period: row % block.periods))
@@ -49,7 +51,7 @@ extension Judge {
 
   /// Sketches placed by what the valid draws of a pilot block say; about zero where there are none.
   func grids(pilot: borrowing PathBlock, using buffers: JudgeBuffers) -> [SketchGrid] {
-    findValid(pilot, buffers)
+    findValid(pilot, reading: rows, buffers)
     locateSeries(pilot, buffers)
     return series.indices.map { index in
       let x = buffers.series[index]

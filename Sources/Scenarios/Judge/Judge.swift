@@ -18,6 +18,14 @@ public struct Judge: Sendable, Hashable {
   enum Reading: Sendable, Hashable {
     case row(Int)
     case worst([[Term]], Bound)
+
+    /// Rows of a block it is made from.
+    var rows: [Int] {
+      switch self {
+      case .row(let row): [row]
+      case .worst(let forms, _): forms.flatMap { $0.map(\.row) }
+      }
+    }
   }
 
   struct JudgedTarget: Sendable, Hashable {

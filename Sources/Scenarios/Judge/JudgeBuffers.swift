@@ -20,6 +20,8 @@ final class JudgeBuffers {
   let maskSums: UnsafeMutablePointer<Double>
   /// Hits of each target, then of all the headline ones together.
   private let hits: UnsafeMutablePointer<UInt64>
+  /// Hits of each target in the baseline before its invalid lanes were taken out.
+  private let baselineMarks: UnsafeMutablePointer<UInt64>
   /// The same of the baseline scenario in the same draws, and which of these were valid.
   private let baselineHits: UnsafeMutablePointer<UInt64>
   let baselineValid: UnsafeMutablePointer<UInt64>
@@ -48,6 +50,7 @@ final class JudgeBuffers {
     masks = Self.row(of: nil, targets + 1)
     maskSums = Self.row(of: 0, 2 * (targets + 1))
     hits = Self.row(of: 0, (targets + 1) * Self.words)
+    baselineMarks = Self.row(of: 0, (targets + 1) * Self.words)
     baselineHits = Self.row(of: 0, (targets + 1) * Self.words)
     baselineValid = Self.row(of: 0, Self.words)
     baselineWeights = Self.row(of: 0.0, lanes)
@@ -70,6 +73,7 @@ final class JudgeBuffers {
     masks.deallocate()
     maskSums.deallocate()
     hits.deallocate()
+    baselineMarks.deallocate()
     baselineHits.deallocate()
     baselineValid.deallocate()
     baselineWeights.deallocate()
@@ -82,6 +86,8 @@ final class JudgeBuffers {
   func hits(_ target: Int) -> UnsafeMutablePointer<UInt64> { hits + target * Self.words }
 
   func baselineHits(_ target: Int) -> UnsafeMutablePointer<UInt64> { baselineHits + target * Self.words }
+
+  func baselineMarks(_ target: Int) -> UnsafeMutablePointer<UInt64> { baselineMarks + target * Self.words }
 
   var allHits: UnsafeMutablePointer<UInt64> { hits(targets) }
 

@@ -22,6 +22,24 @@ public protocol PreparedProjection: Sendable {
   ///
   /// Weights are counted in multiples of 2⁻³² of it, and cut (and reported) above 64 times it.
   var logWeightScale: Double { get }
+  /// Where rows come from (by quantity · periods + period) that neither weights nor validity depend on. What is judged of such a row
+  /// under one scenario holds under every other that gives it the same origin. None unless a model says so.
+  var origins: [Int: RowOrigin] { get }
+  /// The same projection, free to leave these rows of a block as they are: nobody will read them.
+  func omitting(_ rows: Set<Int>) -> any PreparedProjection
   /// Fills `block` with these draws. Pure: the same seed and draws give the same bytes, whoever asks, wherever.
   func fill(_ block: inout PathBlock, draws: Range<UInt64>) throws
+}
+
+extension PreparedProjection {
+  public var origins: [Int: RowOrigin] { [:] }
+  public func omitting(_ rows: Set<Int>) -> any PreparedProjection { self }
+}
+
+/// How a row of a block comes from the draws: rows of equal origin hold the same bytes.
+public struct RowOrigin: Sendable, Hashable {
+  private let derivation: [UInt64]
+
+  /// - Parameter derivation: in the words of the model, which must tell apart what differs.
+  public init(derivation: [UInt64]) { self.derivation = derivation }
 }

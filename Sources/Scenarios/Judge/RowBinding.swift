@@ -17,15 +17,7 @@ struct RowBinding {
     places = Dictionary(quantities.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
-  var rows: [Int] {
-    let all = series.flatMap { reading in
-      switch reading {
-      case .row(let row): [row]
-      case .worst(let forms, _): forms.flatMap { $0.map(\.row) }
-      }
-    }
-    return Set(all).sorted()
-  }
+  var rows: [Int] { Set(series.flatMap(\.rows)).sorted() }
 
   /// The series of a target's judged value; a plain quantity shares the one of its fan.
   mutating func series(of target: Target) -> Int {

@@ -25,6 +25,37 @@ import Testing
     #expect(program.evaluate(inputs) == random.graph.evaluate(random.outputs, inputs: inputs))
   }
 
+  @Test(arguments: 0..<40) func omittingOutputsChangesNoOther(seed: Int) {
+    let random = RandomGraph(seed: UInt64(seed), operations: 5 + 7 * seed)
+    let program = random.graph.compile(outputs: random.outputs)
+    let omitted = Set(random.outputs.indices.filter { (seed >> ($0 % 5)) & 1 == $0 % 2 })
+    let shorter = program.omitting(outputs: omitted)
+    let inputs = (0..<RandomGraph.inputCount).map { 0.3 * Double($0) - 1.7 }
+    let whole = program.evaluate(inputs)
+    let rest = shorter.evaluate(inputs)
+    for output in whole.indices where !omitted.contains(output) {
+      #expect(rest[output].bitPattern == whole[output].bitPattern)
+    }
+    #expect(shorter.instructionCount <= program.instructionCount - (omitted.contains(8) ? 1 : 0))
+    #expect(program.omitting(outputs: Set(whole.indices)).instructionCount == 0)
+  }
+
+  @Test func derivationsTellValuesApart() {
+    func value(_ k: Double, row: Int) -> (LaneGraph, LaneValue) {
+      let graph = LaneGraph()
+      _ = graph.input(row: 9) * 4
+      return (graph, (graph.input(row: row) * k + 1).exp() - graph.input(row: 2))
+    }
+    let (graph, x) = value(2, row: 1)
+    let (same, y) = value(2, row: 1)
+    #expect(graph.derivation(of: x) == same.derivation(of: y))
+    for (k, row) in [(3.0, 1), (2.0, 3)] {
+      let (other, z) = value(k, row: row)
+      #expect(graph.derivation(of: x) != other.derivation(of: z))
+    }
+    #expect(graph.derivation(of: x) != graph.derivation(of: -x))
+  }
+
   @Test func operationsAreFusedAndRowsUsedAgain() {
     let graph = LaneGraph()
     let x = (0..<100).map { graph.input(row: $0) }

@@ -60,20 +60,30 @@ public struct ScenarioBatch: Sendable {
     guard !scenarios.isEmpty else { throw ScenarioBatchError.noScenarios }
     guard draws > 0 else { throw ScenarioBatchError.tooFewDraws(draws) }
     guard threads > 0 else { throw ScenarioBatchError.tooFewThreads(threads) }
-    let bench = try prepare()
-    let queue = ChunkQueue(draws: draws, chunk: Self.chunk, isCancelled: isCancelled)
-    let tallies = WorkerPool(bench: bench, queue: queue, seed: seed, threads: min(threads, queue.chunks)).run
-    {
-      progress?(Progress(draws: $0, drawsRequested: draws))
+    var bench = try prepare(inheriting: true)
+    var outcome = judge(bench, progress, isCancelled)
+    if bench.lacksInheritance(outcome.tallies) {
+      bench = try prepare(inheriting: false)
+      outcome = judge(bench, progress, isCancelled)
     }
-    let done = queue.drawsDone
     return BatchResult(
-      seed: seed, draws: done, isComplete: done == draws, drawsRequested: draws,
-      scenarios: zip(bench.scenarios, tallies).map { $0.result(of: $1, baseline: tallies.first) })
+      seed: seed, draws: outcome.draws, isComplete: outcome.draws == draws, drawsRequested: draws,
+      scenarios: zip(bench.scenarios, outcome.tallies).map {
+        $0.result(of: $1, baseline: outcome.tallies.first)
+      })
+  }
+
+  private func judge(
+    _ bench: ScenarioBench, _ progress: ((Progress) -> Void)?, _ isCancelled: (@Sendable () -> Bool)?
+  ) -> (tallies: [ScenarioOutcome], draws: Int) {
+    let queue = ChunkQueue(draws: draws, chunk: Self.chunk, isCancelled: isCancelled)
+    let pool = WorkerPool(bench: bench, queue: queue, seed: seed, threads: min(threads, queue.chunks))
+    let tallies = pool.run { progress?(Progress(draws: $0, drawsRequested: draws)) }
+    return (tallies, queue.drawsDone)
   }
 
   /// Prepares every scenario and places its sketches by the first block of draws.
-  private func prepare() throws -> ScenarioBench {
+  private func prepare(inheriting: Bool) throws -> ScenarioBench {
     var block = PathBlock(seed: seed)
     let pilot = 0..<UInt64(min(draws, PathBlock.capacity))
     var bench: [BenchedScenario] = []
@@ -95,15 +105,24 @@ public struct ScenarioBatch: Sendable {
         benched.failure = String(describing: error)
         continue
       }
-      let isBaseline = bench.isEmpty
-      let isPaired = !isBaseline && bench[0].ready != nil
       let buffers = JudgeBuffers(series: judge.series.count, targets: judge.targets.count)
+      let role = role(of: projection, judge, after: bench.first, inheriting: inheriting)
       benched.ready = BenchedScenario.Ready(
-        projection: projection, judge: judge,
-        tally: judge.tally(pilot: block, isPaired: isPaired, using: buffers),
-        role: isBaseline ? .baseline : isPaired ? .compared : .alone)
+        projection: role.inheritance.map { projection.omitting($0.omitted(of: judge)) } ?? projection,
+        judge: judge, tally: judge.tally(pilot: block, isPaired: role.isCompared, using: buffers), role: role)
     }
     return ScenarioBench(scenarios: bench)
+  }
+
+  private func role(
+    of projection: any PreparedProjection, _ judge: Judge, after first: BenchedScenario?, inheriting: Bool
+  ) -> Judge.Role {
+    guard let first else { return .baseline }
+    guard let baseline = first.ready else { return .alone }
+    guard inheriting, judge == baseline.judge else { return .compared(inheriting: nil) }
+    let origins = baseline.projection.origins
+    let shared = projection.origins.filter { origins[$0.key] == $0.value }
+    return .compared(inheriting: Inheritance(of: judge, sharing: Set(shared.keys)))
   }
 }
 

@@ -1,6 +1,12 @@
 /// The scenarios of a run, prepared.
 struct ScenarioBench: Sendable {
   var scenarios: [BenchedScenario]
+
+  /// Whether a scenario rests on the baseline for verdicts that the baseline did not come to.
+  func lacksInheritance(_ outcomes: [ScenarioOutcome]) -> Bool {
+    guard let baseline = outcomes.first, baseline.tally?.weight.first ?? 0 == 0 else { return false }
+    return scenarios.contains { $0.ready?.role.inheritance != nil }
+  }
 }
 
 /// One scenario of a run: ready to be projected and judged, or the reason why not.
@@ -48,8 +54,10 @@ struct BenchedScenario: Sendable {
     result.groups = ready.judge.groupVerdicts(of: tally)
     result.joint = ready.judge.joint(of: tally)
     result.fans = ready.judge.fans(of: tally)
-    if ready.role != .baseline, let other = baseline?.tally {
-      result.differences = ready.judge.differences(of: tally, from: other)
+    guard ready.role.isCompared, let other = baseline?.tally else { return result }
+    result.differences = ready.judge.differences(of: tally, from: other)
+    if let inheritance = ready.role.inheritance {
+      ready.judge.adopt(inheritance, from: other, into: &result)
     }
     return result
   }

@@ -21,6 +21,8 @@ struct GaussianModel: Projector {
   var validDraws: [String: Range<UInt64>] = [:]
   /// Draws whose first value is not a number.
   var undefinedEvery: UInt64?
+  /// Variables declared to depend on nothing that weights and validity read.
+  var untold: Set<Int> = []
   /// Scenarios that cannot be prepared, and the draw at which others break.
   var unprepared: Set<String> = []
   var breaks: [String: UInt64] = [:]
@@ -60,7 +62,7 @@ struct GaussianModel: Projector {
       shift[index] += amount
     }
     return Prepared(
-      model: self, mean: zip(mean, shift).map { $0 + $1 }, periods: Array(horizon.periods).count,
+      model: self, mean: zip(mean, shift).map { $0 + $1 }, omitted: [], periods: Array(horizon.periods).count,
       tilt: tilts[scenario.id], invalidEvery: invalidEveryIn[scenario.id] ?? invalidEvery,
       validDraws: validDraws[scenario.id], breaksAt: breaks[scenario.id])
   }
@@ -68,6 +70,8 @@ struct GaussianModel: Projector {
   struct Prepared: PreparedProjection {
     let model: GaussianModel
     let mean: [Double]
+    /// Filled with what must not be read.
+    var omitted: Set<Int>
     let periods: Int
     let tilt: [Double]?
     let invalidEvery: UInt64?
@@ -78,6 +82,22 @@ struct GaussianModel: Projector {
     var imposed: [ImposedPath] { [] }
     var plausibility: Plausibility? { nil }
     var logWeightScale: Double { model.logWeightScale }
+
+    var origins: [Int: RowOrigin] {
+      var origins: [Int: RowOrigin] = [:]
+      for i in model.untold {
+        for row in i * periods..<(i + 1) * periods {
+          origins[row] = RowOrigin(derivation: [UInt64(i), mean[i].bitPattern])
+        }
+      }
+      return origins
+    }
+
+    func omitting(_ rows: Set<Int>) -> any PreparedProjection {
+      var other = self
+      other.omitted = rows
+      return other
+    }
 
     func fill(_ block: inout PathBlock, draws: Range<UInt64>) throws {
       if let breaksAt, draws.contains(breaksAt) {
@@ -95,7 +115,7 @@ struct GaussianModel: Projector {
           for i in 0..<k {
             var x = mean[i]
             for j in 0...i { x += model.factor[i][j] * shocks.values[(period * k + j) * lanes + lane] }
-            block.row(i, period: period)[lane] = x
+            block.row(i, period: period)[lane] = omitted.contains(i * periods + period) ? .nan : x
           }
         }
         block.validity[lane] = invalidEvery.map { draw % $0 == 0 } ?? false ? 0 : 1
