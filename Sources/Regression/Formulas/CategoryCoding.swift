@@ -1,8 +1,21 @@
+import LinearAlgebra
+
 /// Turns terms into columns of numbers. A category becomes a column of zeros and ones for each level that occurs;
 /// the first is left out where the term without the category is in the formula too (the constant, for a
 /// category alone), since its effect is then that term's. Without a constant the first category alone keeps all its
 /// levels. Chambers & Hastie (1992) §2.4.1.
 struct CategoryCoding {
+  /// A column of the design.
+  struct Column {
+    let name: String
+    let values: [DoubleDouble]
+
+    init(_ name: String, _ values: [DoubleDouble]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
   /// The rows used.
   let rows: [Int]
   /// All terms of the equation.
@@ -22,11 +35,10 @@ struct CategoryCoding {
   }
 
   /// The columns of some terms with their names.
-  mutating func columns(_ terms: [FormulaTerm], _ factors: [[FrameEvaluation.Factor]]) -> [(String, [Double])]
-  {
-    var result: [(String, [Double])] = []
+  mutating func columns(_ terms: [FormulaTerm], _ factors: [[FrameEvaluation.Factor]]) -> [Column] {
+    var result: [Column] = []
     for (term, parts) in zip(terms, factors) {
-      var product: [(String, [Double])] = []
+      var product: [Column] = []
       for (expression, factor) in zip(term.factors, parts) {
         let columns = columns(of: expression, factor, in: term)
         product = product.isEmpty ? columns : Self.products(product, columns)
@@ -36,18 +48,20 @@ struct CategoryCoding {
     return result
   }
 
-  private static func products(_ a: [(String, [Double])], _ b: [(String, [Double])]) -> [(String, [Double])] {
+  private static func products(_ a: [Column], _ b: [Column]) -> [Column] {
     b.flatMap { second in
-      a.map { first in ("\(first.0):\(second.0)", zip(first.1, second.1).map { $0 * $1 }) }
+      a.map { first in
+        Column("\(first.name):\(second.name)", zip(first.values, second.values).map { $0 * $1 })
+      }
     }
   }
 
   private mutating func columns(
     of expression: FormulaExpression, _ factor: FrameEvaluation.Factor, in term: FormulaTerm
-  ) -> [(String, [Double])] {
+  ) -> [Column] {
     switch factor {
     case .numbers(let column):
-      return [(expression.text, rows.map { column.values[$0] })]
+      return [Column(expression.text, rows.map { column.values[$0] })]
     case .category(let labels, let levels, _):
       let used = Set(rows.map { labels[$0] }).sorted()
       let leavesOut = leavesOutFirst(expression, of: term)
@@ -59,7 +73,8 @@ struct CategoryCoding {
       let note = ModelFrame.BaseLevel(variable: expression.text, level: levels[base])
       if leavesOut, !bases.contains(note) { bases.append(note) }
       return used.dropFirst(leavesOut ? 1 : 0).map { level in
-        ("\(expression.text)[\(levels[level])]", rows.map { labels[$0] == level ? 1 : 0 })
+        Column(
+          "\(expression.text)[\(levels[level])]", rows.map { DoubleDouble(labels[$0] == level ? 1 : 0) })
       }
     }
   }

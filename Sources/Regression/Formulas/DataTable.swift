@@ -30,12 +30,18 @@ public struct DataTable: Sendable {
   /// Ordinal of the period of each row, neighbours differing by one; nil where rows have no order in time.
   public let periods: [Int]?
   public let rowCount: Int
+  /// All names of the source, in its order, those not brought along too: what a mistyped name may mean.
+  public let names: [String]
   private let places: [String: Int]
 
   /// - Throws: `RegressionError` for columns that are not equally long, or a number that is NaN or infinite.
   ///   Precondition: no name stands twice.
-  public init(_ columns: [Column], entities: [String]? = nil, periods: [Int]? = nil) throws {
-    rowCount = columns.first?.values.count ?? 0
+  /// - Parameter names: all names of the source; those of the columns unless given.
+  public init(
+    _ columns: [Column], entities: [String]? = nil, periods: [Int]? = nil, names: [String]? = nil
+  ) throws {
+    rowCount = columns.first?.values.count ?? entities?.count ?? periods?.count ?? 0
+    self.names = names ?? columns.map(\.name)
     for column in columns {
       try Self.requireLength(column.values.count, column.name, rowCount)
       guard case .numbers(let values) = column.values else { continue }

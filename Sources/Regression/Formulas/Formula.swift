@@ -52,9 +52,23 @@ public struct Formula: Sendable, CustomStringConvertible {
 
   /// All columns the formula names, each once, in its order.
   public var columns: [String] {
-    let terms = regressors + fixedEffects + endogenous + instruments
     var seen: Set<String> = []
-    return ([response] + terms.flatMap(\.factors)).flatMap(\.columns).filter { seen.insert($0).inserted }
+    return (arithmetic + fixedEffects.flatMap(\.factors)).flatMap(\.columns).filter {
+      seen.insert($0).inserted
+    }
+  }
+
+  /// Columns whose values serve to tell groups apart and nothing else: fixed effects and arguments of `factor`.
+  public var categoryColumns: Set<String> {
+    Set(columns).subtracting(arithmetic.filter { !$0.isCategory }.flatMap(\.columns))
+  }
+
+  /// Whether values come from other periods, or from the number of the period.
+  public var readsPeriods: Bool { arithmetic.contains(where: \.readsPeriods) }
+
+  /// Every expression but the fixed effects.
+  private var arithmetic: [FormulaExpression] {
+    [response] + (regressors + endogenous + instruments).flatMap(\.factors)
   }
 }
 
@@ -121,6 +135,19 @@ extension FormulaExpression {
     case .negative(let operand): operand.columns
     case .operation(_, let a, let b): a.columns + b.columns
     case .call(_, let argument, _): argument?.columns ?? []
+    }
+  }
+
+  var isCategory: Bool { if case .call(.factor, _, _) = node { true } else { false } }
+
+  var readsPeriods: Bool {
+    switch node {
+    case .number: false
+    case .column(let name): name == FormulaFunction.trend.rawValue
+    case .negative(let operand): operand.readsPeriods
+    case .operation(_, let a, let b): a.readsPeriods || b.readsPeriods
+    case .call(let function, let argument, _):
+      function == .trend || function.readsOtherPeriods || argument?.readsPeriods ?? false
     }
   }
 }

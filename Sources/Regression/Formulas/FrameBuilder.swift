@@ -9,10 +9,10 @@ struct FrameBuilder {
 
   typealias Factor = FrameEvaluation.Factor
 
-  init(_ formula: Formula, _ table: DataTable) {
+  init(_ formula: Formula, _ table: DataTable, precision: Precision) {
     self.formula = formula
     self.table = table
-    evaluation = FrameEvaluation(table, source: formula.text)
+    evaluation = FrameEvaluation(table, source: formula.text, precision: precision)
   }
 
   mutating func frame(weights: String?, clusters: [String]) throws -> ModelFrame {
@@ -45,7 +45,7 @@ struct FrameBuilder {
     _ instruments: [[Factor]], _ weight: Factor?, _ clusters: [String], _ groups: [[Factor]],
     _ trimmed: Trimming
   ) throws -> ModelFrame {
-    let rows = trimmed.rows
+    let rows = PeriodIndex(table)?.ordered(trimmed.rows) ?? trimmed.rows
     let spansConstant = formula.hasConstant || formula.hasFixedEffects
     let mains = formula.regressors + formula.endogenous
     var coding = CategoryCoding(rows: rows, terms: mains, hasConstant: spansConstant)
@@ -56,13 +56,14 @@ struct FrameBuilder {
     for (problem, range) in coding.problems { evaluation.report(problem, at: range) }
     if x.isEmpty, w.isEmpty, !formula.hasConstant { evaluation.report(.nothingToEstimate, at: nil) }
     try throwIfAny()
-    let constant = [(ModelFrame.constantName, [Double](repeating: 1, count: rows.count))]
+    let constant = CategoryCoding.Column(
+      ModelFrame.constantName, Array(repeating: DoubleDouble(1), count: rows.count))
     let selectedWeights: [Double]? = weight.flatMap { factor in
-      if case .numbers(let column) = factor { rows.map { column.values[$0] } } else { nil }
+      if case .numbers(let column) = factor { rows.map { column.values[$0].high } } else { nil }
     }
     return ModelFrame(
-      response: formula.response.unwrapped, y: rows.map { y.values[$0] },
-      regressors: block((formula.hasConstant ? constant : []) + x), hasConstant: formula.hasConstant,
+      response: formula.response.unwrapped, extendedY: rows.map { y.values[$0] },
+      regressors: block((formula.hasConstant ? [constant] : []) + x), hasConstant: formula.hasConstant,
       fixedEffects: zip(formula.fixedEffects, effects).map { grouping($0.text, $1, rows) },
       endogenous: block(w), instruments: block(z), weights: selectedWeights,
       clusters: zip(clusters, groups).map { grouping($0, $1, rows) },
@@ -71,9 +72,8 @@ struct FrameBuilder {
       tableRows: table.rowCount, missing: trimmed.missing, baseLevels: coding.bases)
   }
 
-  private func block(_ columns: [(String, [Double])]) -> ModelFrame.Block {
-    let matrix = columns.isEmpty ? Matrix(rows: 0, columns: 0) : Matrix(columns: columns.map(\.1))
-    return ModelFrame.Block(names: columns.map(\.0), matrix: matrix)
+  private func block(_ columns: [CategoryCoding.Column]) -> ModelFrame.Block {
+    ModelFrame.Block(names: columns.map(\.name), extended: ExtendedMatrix(columns: columns.map(\.values)))
   }
 
   private mutating func response() -> ColumnValues? {
@@ -102,7 +102,7 @@ struct FrameBuilder {
       beside.append(FormulaDiagnostic(problem, in: name, at: range, place: place))
     }
     guard let column = table[name] else {
-      report(.unknownColumn(name, known: table.columns.map(\.name)), &beside)
+      report(.unknownColumn(name, known: table.names), &beside)
       return nil
     }
     if place == .weights, case .texts = column.values {

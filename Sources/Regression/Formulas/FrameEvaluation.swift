@@ -1,4 +1,5 @@
-import Foundation
+import LinearAlgebra
+import Probability
 
 /// Works out the expressions of a formula in every row of a table, and collects what is wrong with them.
 struct FrameEvaluation {
@@ -19,14 +20,19 @@ struct FrameEvaluation {
   let table: DataTable
   let source: String
   let place: FormulaDiagnostic.Place
+  /// Whether numbers are read as the decimals they were typed as.
+  let precision: Precision
   /// Numbered from 1.
   private(set) var reasons: [MissingRows.Reason] = []
   private(set) var diagnostics: [FormulaDiagnostic] = []
   private var known: [String: Factor] = [:]
   private var index: PeriodIndex?
 
-  init(_ table: DataTable, source: String, place: FormulaDiagnostic.Place = .formula) {
+  init(
+    _ table: DataTable, source: String, precision: Precision, place: FormulaDiagnostic.Place = .formula
+  ) {
     self.table = table
+    self.precision = precision
     self.source = source
     self.place = place
     index = PeriodIndex(table)
@@ -62,7 +68,7 @@ struct FrameEvaluation {
 
   mutating func numbers(_ expression: FormulaExpression) -> ColumnValues? {
     switch expression.node {
-    case .number(let value): return ColumnValues(constant: value, rows: table.rowCount)
+    case .number(let value): return ColumnValues(constant: read(value), rows: table.rowCount)
     case .column(let name): return column(name, expression)
     case .negative(let operand): return numbers(operand)?.map(undefined: 0) { -$0 }
     case .operation(let operation, let a, let b):
@@ -77,6 +83,10 @@ struct FrameEvaluation {
     }
   }
 
+  private func read(_ value: Double) -> DoubleDouble {
+    precision == .extended ? DoubleDouble(decimalOf: value) : DoubleDouble(value)
+  }
+
   /// The reason's number, a new one where it is new.
   private mutating func number(of reason: MissingRows.Reason) -> Int {
     if let place = reasons.firstIndex(of: reason) { return place + 1 }
@@ -88,13 +98,14 @@ struct FrameEvaluation {
     switch table[name]?.values {
     case .numbers(let values):
       let empty = number(of: .empty(column: name))
-      return ColumnValues(values.map { $0 ?? .nan }, reasons: values.map { $0 == nil ? empty : 0 })
+      return ColumnValues(
+        values.map { $0.map(read) ?? .missing }, reasons: values.map { $0 == nil ? empty : 0 })
     case .texts:
       report(.textInArithmetic(column: name), at: expression.range)
       return nil
     case nil:
       if name == FormulaFunction.trend.rawValue { return trend(expression) }
-      report(.unknownColumn(name, known: table.columns.map(\.name)), at: expression.range)
+      report(.unknownColumn(name, known: table.names), at: expression.range)
       return nil
     }
   }
@@ -106,7 +117,8 @@ struct FrameEvaluation {
     }
     let first = periods.min() ?? 0
     return ColumnValues(
-      periods.map { Double($0 - first + 1) }, reasons: Array(repeating: 0, count: periods.count))
+      periods.map { DoubleDouble(Double($0 - first + 1)) }, reasons: Array(repeating: 0, count: periods.count)
+    )
   }
 
   private mutating func call(
@@ -116,10 +128,10 @@ struct FrameEvaluation {
     if function.readsOtherPeriods { return acrossPeriods(function, x, argument, steps, expression) }
     let undefined = number(of: .undefined(expression: expression.text))
     switch function {
-    case .log: return x.map(undefined: undefined) { log($0) }
-    case .exp: return x.map(undefined: undefined) { exp($0) }
+    case .log: return x.map(undefined: undefined) { DoubleDouble.log($0) }
+    case .exp: return x.map(undefined: undefined) { DoubleDouble.exp($0) }
     case .sqrt: return x.map(undefined: undefined) { $0.squareRoot() }
-    case .abs: return x.map(undefined: undefined) { abs($0) }
+    case .abs: return x.map(undefined: undefined) { $0.high < 0 ? -$0 : $0 }
     default:
       report(.textInArithmetic(column: expression.text), at: expression.range)
       return nil
@@ -146,8 +158,8 @@ struct FrameEvaluation {
     let undefined = number(of: .undefined(expression: expression.text))
     return x.combined(with: other, undefined: undefined) { now, before in
       switch function {
-      case .dlog: now > 0 && before > 0 ? log(now / before) : .nan
-      case .growth: before > 0 ? 100 * ((now - before) / before) : .nan
+      case .dlog: now.high > 0 && before.high > 0 ? DoubleDouble.log(now / before) : .missing
+      case .growth: before.high > 0 ? (now - before) / before * 100 : .missing
       default: now - before
       }
     }
@@ -163,11 +175,11 @@ struct FrameEvaluation {
   }
 
   private func category(_ column: ColumnValues) -> Factor {
-    let values = zip(column.values, column.reasons).filter { $1 == 0 }.map(\.0)
+    let values = zip(column.values, column.reasons).filter { $1 == 0 }.map(\.0.high)
     let levels = Set(values).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
     return .category(
-      labels: column.values.map { numbers[$0] ?? 0 }, levels: levels.map(Self.spelled),
+      labels: column.values.map { numbers[$0.high] ?? 0 }, levels: levels.map(Self.spelled),
       reasons: column.reasons)
   }
 

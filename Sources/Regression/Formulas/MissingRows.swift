@@ -23,7 +23,7 @@ extension MissingRows: CustomStringConvertible {
   public var description: String {
     switch reason {
     case .empty(let column): "\(column) is empty in \(rows)"
-    case .noOtherPeriod(let call): "\(call) has no value in \(rows): the end of a series, or a gap"
+    case .noOtherPeriod(let call): "\(call) has no value in \(rows) (the end of a series, or a gap)"
     case .undefined(let expression): "\(expression) is not defined in \(rows)"
     }
   }

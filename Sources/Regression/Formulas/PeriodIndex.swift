@@ -2,7 +2,7 @@
 struct PeriodIndex {
   private let periods: [Int]
   private let entities: [Int]
-  /// Rows by entity, then by period.
+  /// Rows by entity, in the order of names, then by period.
   private let order: [Int]
   /// Two rows of one entity and one period, the first such pair.
   let repeated: [Int]?
@@ -20,6 +20,13 @@ struct PeriodIndex {
     self.periods = periods
     self.entities = entities
     self.order = order
+  }
+
+  /// Rows in the order of entities and periods.
+  func ordered(_ rows: [Int]) -> [Int] {
+    var isWanted = [Bool](repeating: false, count: periods.count)
+    for row in rows { isWanted[row] = true }
+    return order.filter { isWanted[$0] }
   }
 
   /// For each row the row `steps` periods earlier (later for negative steps); nil where there is none.

@@ -22,6 +22,11 @@ import Testing
 
   private func frame(_ formula: String) throws -> ModelFrame { try Formula(formula).frame(Self.panel()) }
 
+  /// Of logarithms, which the C library rounds otherwise at times.
+  private func agree(_ values: [Double], _ expected: [Double]) -> Bool {
+    digits(values, of: expected) > 15
+  }
+
   private func column(_ name: String, _ frame: ModelFrame) throws -> [Double] {
     Array(frame.regressors.matrix.column(try #require(frame.regressors.names.firstIndex(of: name))))
   }
@@ -86,40 +91,42 @@ import Testing
   /// Lags go by period within an entity: the row before may be another year or another region.
   @Test func lagsRespectPeriodsAndEntities() throws {
     let lagged = try frame("零售 ~ lag(gdp)")
-    #expect(lagged.rows == [0, 2, 4])
-    #expect(try column("lag(gdp)", lagged) == [12, 10, 100])
+    #expect(lagged.rows == [4, 2, 0])
+    #expect(try column("lag(gdp)", lagged) == [100, 10, 12])
     #expect(
-      lagged.missing.map(\.description) == ["lag(gdp) has no value in 3 rows: the end of a series, or a gap"])
+      lagged.missing.map(\.description) == ["lag(gdp) has no value in 3 rows (the end of a series, or a gap)"]
+    )
     let led = try frame("零售 ~ lead(gdp)")
-    #expect(led.rows == [1, 2, 3])
-    #expect(try column("lead(gdp)", led) == [12, 14, 110])
+    #expect(led.rows == [3, 1, 2])
+    #expect(try column("lead(gdp)", led) == [110, 12, 14])
     let twice = try frame("零售 ~ lag(gdp, 2)")
-    #expect(twice.rows == [0, 5])
-    #expect(try column("lag(gdp, 2)", twice) == [10, 110])
+    #expect(twice.rows == [5, 0])
+    #expect(try column("lag(gdp, 2)", twice) == [110, 10])
   }
 
   @Test func functionsOfOtherPeriods() throws {
     let all = try frame("零售 ~ diff(gdp) + dlog(gdp) + growth(gdp) + lag(log(gdp)) + diff(gdp^2)")
-    #expect(all.rows == [0, 2, 4])
-    #expect(try column("diff(gdp)", all) == [2, 2, 10])
-    #expect(try column("growth(gdp)", all).map { ($0 * 1e9).rounded() / 1e9 } == [16.666666667, 20, 10])
-    #expect(try column("dlog(gdp)", all) == [log(14.0 / 12), log(1.2), log(1.1)])
-    #expect(try column("lag(log(gdp))", all) == [log(12.0), log(10.0), log(100.0)])
-    #expect(try column("diff(gdp^2)", all) == [52, 44, 2100])
+    #expect(all.rows == [4, 2, 0])
+    #expect(try column("diff(gdp)", all) == [10, 2, 2])
+    #expect(try column("growth(gdp)", all).map { ($0 * 1e9).rounded() / 1e9 } == [10, 20, 16.666666667])
+    #expect(agree(try column("dlog(gdp)", all), [log(1.1), log(1.2), log(14.0 / 12)]))
+    #expect(agree(try column("lag(log(gdp))", all), [log(100.0), log(10.0), log(12.0)]))
+    #expect(try column("diff(gdp^2)", all) == [2100, 44, 52])
   }
 
   @Test func arithmetic() throws {
     let frame = try frame(
       "log(gdp/零售) ~ (2*fai - 零售/2) + (-fai^2) + abs(-fai) + exp(0*fai) + sqrt(fai^2) + fai^-1")
     #expect(frame.response == "log(gdp/零售)")
-    #expect(frame.rows == [0, 1, 2, 3, 5])
-    #expect(frame.y == [log(7), log(2.5), log(2), log(12.5), log(121.0 / 12)])
-    #expect(try column("(2 * fai - 零售/2)", frame) == [13, 8, 9, 76, 82])
-    #expect(try column("(-fai^2)", frame) == [-49, -25, -36, -1600, -1936])
-    #expect(try column("abs(-fai)", frame) == [7, 5, 6, 40, 44])
+    #expect(frame.rows == [3, 5, 1, 2, 0])
+    let logarithms = [12.5, 121.0 / 12, 2.5, 2, 7].map { log($0) }
+    #expect(agree(frame.y, logarithms))
+    #expect(try column("(2 * fai - 零售/2)", frame) == [76, 82, 8, 9, 13])
+    #expect(try column("(-fai^2)", frame) == [-1600, -1936, -25, -36, -49])
+    #expect(try column("abs(-fai)", frame) == [40, 44, 5, 6, 7])
     #expect(try column("exp(0 * fai)", frame) == [1, 1, 1, 1, 1])
-    #expect(try column("sqrt(fai^2)", frame) == [7, 5, 6, 40, 44])
-    let inverses = [7.0, 5, 6, 40, 44].map { 1 / $0 }
+    #expect(try column("sqrt(fai^2)", frame) == [40, 44, 5, 6, 7])
+    let inverses = [40.0, 44, 5, 6, 7].map { 1 / $0 }
     #expect(try column("fai^-1", frame) == inverses)
   }
 
@@ -136,7 +143,7 @@ import Testing
     #expect(
       frame.missing.map(\.description) == [
         "y is empty in 1 row", "x is empty in 1 row", "log(x) is not defined in 1 row",
-        "lag(y) has no value in 3 rows: the end of a series, or a gap", "w is empty in 1 row",
+        "lag(y) has no value in 3 rows (the end of a series, or a gap)", "w is empty in 1 row",
       ])
   }
 
@@ -158,8 +165,8 @@ import Testing
 
   @Test func weightsAndClusters() throws {
     let frame = try Formula("gdp ~ 零售").frame(Self.panel(), weights: "fai", clusters: ["region", "year"])
-    #expect(frame.weights == [7, 5, 6, 40, 44])
-    #expect(frame.clusters[0].labels == [1, 1, 1, 0, 0])
+    #expect(frame.weights == [40, 44, 5, 6, 7])
+    #expect(frame.clusters[0].labels == [0, 0, 1, 1, 1])
     #expect(frame.clusters[1].levels == ["2010", "2011", "2012", "2013"])
     #expect(frame.missing == [MissingRows(reason: .empty(column: "fai"), count: 1)])
   }

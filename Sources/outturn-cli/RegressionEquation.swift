@@ -1,0 +1,127 @@
+import Datasets
+import Regression
+import TimeSeries
+
+/// A formula read against a file: what an estimator needs, and the cells it came from.
+struct RegressionEquation {
+  let formula: Formula
+  let frame: ModelFrame
+  let source: RegressionTable
+  let estimation: EstimationOptions
+
+  /// Reads both; the first mistake in neither hides those in the other.
+  ///
+  /// - Throws: `Diagnostics` with everything wrong with the formula, the cells it needs and the columns named beside it.
+  static func read(
+    _ path: String, _ text: String, _ options: TableOptions, _ estimation: EstimationOptions
+  ) throws(Diagnostics) -> RegressionEquation {
+    var problems = Diagnostics()
+    let formula = Self.formula(text, &problems)
+    guard let file = DelimitedText.read(path: path, into: &problems) else { throw problems }
+    guard let formula else { throw problems }
+    let clusters = estimation.clusterColumns
+    let source = RegressionTable(
+      file, formula, options, weights: estimation.weights, clusters: clusters,
+      needsPeriods: estimation.needsPeriods, into: &problems)
+    let precision: Precision = source.table.rowCount <= 100_000 ? .extended : estimation.precision.precision
+    let frame = Self.explained(&problems) {
+      try formula.frame(
+        source.table, precision: precision, weights: estimation.weights, clusters: clusters)
+    }
+    try problems.throwIfErrors()
+    guard let frame else { throw problems }
+    var equation = RegressionEquation(formula: formula, frame: frame, source: source, estimation: estimation)
+    equation.notes = problems
+    return equation
+  }
+
+  private var notes = Diagnostics()
+
+  private init(
+    formula: Formula, frame: ModelFrame, source: RegressionTable, estimation: EstimationOptions
+  ) {
+    self.formula = formula
+    self.frame = frame
+    self.source = source
+    self.estimation = estimation
+  }
+
+  /// What is worth knowing of the file though it is no error, such as its encoding.
+  func tellNotes(in language: Language) {
+    if !notes.isEmpty { Console.tell(notes.rendered(in: language)) }
+  }
+
+  private static func formula(_ text: String, _ problems: inout Diagnostics) -> Formula? {
+    do { return try Formula(text) } catch {
+      problems.append(contentsOf: error.diagnostics)
+      return nil
+    }
+  }
+
+  private static func explained(_ problems: inout Diagnostics, _ work: () throws -> ModelFrame) -> ModelFrame?
+  {
+    do { return try work() } catch let error as FormulaDiagnostics {
+      // Cells that were refused already explain rows that are not there.
+      for item in error.diagnostics.items where !(problems.hasErrors && item.position == nil) {
+        problems.append(item)
+      }
+    } catch {
+      problems.append(Diagnostic(Bilingual(String(describing: error))))
+    }
+    return nil
+  }
+
+  /// Does the estimation; what is wrong with the data becomes diagnostics, in the file's rows.
+  func explaining<Result>(_ work: () throws -> Result) throws -> Result {
+    do { return try work() } catch let error as RegressionError {
+      throw Diagnostics([diagnostic(error)])
+    } catch let error as CovarianceError {
+      throw Diagnostics([Diagnostic(error.message)])
+    } catch let error as InstrumentError {
+      throw Diagnostics([Diagnostic(Bilingual(sentence: error.description))])
+    }
+  }
+
+  private func diagnostic(_ error: RegressionError) -> Diagnostic {
+    switch error {
+    case .weightNotPositive(let observation, _):
+      return marked(error, observation, column: estimation.weights)
+    case .fullLeverage(let observation, _):
+      return marked(error, observation, column: nil)
+    case .tooFewObservations:
+      let reasons = frame.missing.map(\.message)
+      let advice = reasons.isEmpty ? nil : Bilingual.list(reasons)
+      return Diagnostic(error.message, suggestion: advice)
+    case .collinear(let dependences):
+      let names = frame.regressors.names + frame.endogenous.names
+      let told = RegressionError.collinear(RegressionError.Dependence.told(dependences, names))
+      return Diagnostic(
+        told.message,
+        suggestion: Bilingual(
+          en: "leave one of each set out of the formula, or add --drop-collinear",
+          zh: "请从公式中去掉其中一个，或加 --drop-collinear"))
+    case .oneCluster:
+      let name = frame.clusters.first { $0.levels.count < 2 }?.name ?? ""
+      let level = frame.clusters.first { $0.levels.count < 2 }?.levels.first ?? ""
+      return Diagnostic(
+        Bilingual(
+          en: "\(name) is “\(level)” in every row used; clustered errors need at least two clusters",
+          zh: "所用各行的 \(name) 均为“\(level)”；聚类标准误至少需要两组"))
+    default: return Diagnostic(error.message)
+    }
+  }
+
+  private func marked(_ error: RegressionError, _ observation: Int, column: String?) -> Diagnostic {
+    let row = source.rows[frame.rows[observation]]
+    guard let column else {
+      return Diagnostic(
+        error.message, at: SourcePosition(file: row.position.file, line: row.position.line, column: 0))
+    }
+    return row.diagnostic(error.message, at: column)
+  }
+}
+
+extension EstimationOptions {
+  /// Whether the order of rows in time matters to the standard errors.
+  var needsPeriods: Bool { cov == .hac || cov == .driscollKraay }
+}
