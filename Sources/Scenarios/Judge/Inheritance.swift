@@ -24,24 +24,15 @@ struct Inheritance: Sendable, Hashable {
   func omitted(of judge: Judge) -> Set<Int> { Set(judge.rows).subtracting(rows) }
 }
 
-extension Judge {
-  /// Puts the baseline's verdicts where they are inherited; what is inherited does not differ from the baseline.
-  func adopt(_ inheritance: Inheritance, from baseline: Tally, into result: inout ScenarioResult) {
-    for (index, verdict) in verdicts(of: baseline).enumerated() where inheritance.targets[index] {
-      result.verdicts[index] = verdict
-    }
-    let isNamedInherited = zip(groups, inheritance.groups).filter { $0.0.id != nil }.map(\.1)
-    for (index, verdict) in groupVerdicts(of: baseline).enumerated() where isNamedInherited[index] {
-      result.groups[index] = verdict
-    }
-    for (index, fan) in fans(of: baseline).enumerated() where inheritance.series[fans[index].series] {
-      result.fans[index] = fan
-    }
-    let inheritsJoint = headline.map { inheritance.groups[$0] } ?? false
-    if inheritsJoint { result.joint = joint(of: baseline) }
-    for index in result.differences.indices {
-      let isInherited = index < targets.count ? inheritance.targets[index] : inheritsJoint
-      if isInherited { result.differences[index].probability = Estimate(value: 0, monteCarloError: 0) }
-    }
+/// What is inherited, and the result it comes from.
+struct Bequest {
+  let what: Inheritance
+  let baseline: ScenarioResult
+
+  func verdict(_ target: Int) -> Verdict? { what.targets[target] ? baseline.verdicts[target] : nil }
+  func fan(_ index: Int, of series: Int) -> QuantityFan? { what.series[series] ? baseline.fans[index] : nil }
+  /// Counting named groups only, as results do.
+  func group(_ group: Int, named index: Int) -> GroupVerdict? {
+    what.groups[group] ? baseline.groups[index] : nil
   }
 }

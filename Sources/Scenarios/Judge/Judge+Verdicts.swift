@@ -1,7 +1,11 @@
 extension Judge {
   /// What a tally says of every target; empty when no valid draw carries weight.
-  public func verdicts(of tally: Tally) -> [Verdict] {
-    zip(targets.indices, hits(in: tally)).compactMap { verdict(on: $0, met: $1, of: tally) }
+  public func verdicts(of tally: Tally) -> [Verdict] { verdicts(of: tally, nil) }
+
+  func verdicts(of tally: Tally, _ bequest: Bequest?) -> [Verdict] {
+    zip(targets.indices, hits(in: tally)).compactMap {
+      bequest?.verdict($0) ?? verdict(on: $0, met: $1, of: tally)
+    }
   }
 
   /// Σ over the draws in which each target was met: every target is in one of the groups, which count it.
@@ -30,9 +34,14 @@ extension Judge {
   }
 
   /// What a tally says of every group the plan names; empty when no valid draw carries weight.
-  public func groupVerdicts(of tally: Tally) -> [GroupVerdict] {
-    zip(groups, tally.groups).compactMap { group, counts in
-      group.id.flatMap { verdict(on: group, named: $0, counts, of: tally) }
+  public func groupVerdicts(of tally: Tally) -> [GroupVerdict] { groupVerdicts(of: tally, nil) }
+
+  func groupVerdicts(of tally: Tally, _ bequest: Bequest?) -> [GroupVerdict] {
+    groups.indices.filter { groups[$0].id != nil }.enumerated().compactMap { place, index in
+      bequest?.group(index, named: place)
+        ?? groups[index].id.flatMap {
+          verdict(on: groups[index], named: $0, tally.groups[index], of: tally)
+        }
     }
   }
 
@@ -71,14 +80,21 @@ extension Judge {
   }
 
   /// All the headline targets together; nil when there are none or no valid draw carries weight.
-  public func joint(of tally: Tally) -> Estimate? {
-    headline.flatMap { tally.proportion(tally.groups[$0].joint) }
+  public func joint(of tally: Tally) -> Estimate? { joint(of: tally, nil) }
+
+  func joint(of tally: Tally, _ bequest: Bequest?) -> Estimate? {
+    guard let headline else { return nil }
+    if let bequest, bequest.what.groups[headline] { return bequest.baseline.joint }
+    return tally.proportion(tally.groups[headline].joint)
   }
 
   /// The distribution of every quantity the modelled targets use, over the whole horizon.
-  public func fans(of tally: Tally) -> [QuantityFan] {
+  public func fans(of tally: Tally) -> [QuantityFan] { fans(of: tally, nil) }
+
+  func fans(of tally: Tally, _ bequest: Bequest?) -> [QuantityFan] {
     guard tally.weight.first > 0 else { return [] }
-    return fans.map { fan in
+    return fans.enumerated().map { index, fan in
+      if let inherited = bequest?.fan(index, of: fan.series) { return inherited }
       let spread = spread(of: fan.series, in: tally)
       return QuantityFan(
         quantity: fan.quantity, period: fan.period, mean: spread.mean.value,
@@ -90,9 +106,21 @@ extension Judge {
   ///
   /// Errors come from draws paired one by one; where no draw was valid in both, the two errors are added in squares.
   public func differences(of tally: Tally, from baseline: Tally) -> [ScenarioDifference] {
+    differences(of: tally, from: baseline, inheriting: nil)
+  }
+
+  /// What is inherited does not differ.
+  func differences(
+    of tally: Tally, from baseline: Tally, inheriting inheritance: Inheritance?
+  ) -> [ScenarioDifference] {
     let names: [String?] = targets.map(\.id) + (headline == nil ? [] : [nil])
     let (hits, hitsThere) = (metEachAndAll(in: tally), metEachAndAll(in: baseline))
+    let isInherited = inheritance.map { what in what.targets + (headline.map { [what.groups[$0]] } ?? []) }
     return names.enumerated().compactMap { index, name in
+      if isInherited?[index] ?? false {
+        let none = Estimate(value: 0, monteCarloError: 0)
+        return ScenarioDifference(target: name, probability: none, isPaired: true)
+      }
       let here = tally.share(hits[index])
       let there = baseline.share(hitsThere[index])
       if let paired = tally.paired,

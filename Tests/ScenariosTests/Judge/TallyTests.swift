@@ -140,6 +140,20 @@ struct TallyTests {
     #expect(huge.value == 0)
   }
 
+  /// A sum of any size is told as the nearest double, as the conversion of a 128-bit integer is (IEEE 754-2019, 5.4.1).
+  @Test(arguments: 0..<200) func sumsAreToldAsTheNearestDouble(seed: UInt64) {
+    var sum = ExactSum()
+    var units: Int128 = 0
+    for term: UInt64 in 0..<6 {
+      let exponent = Double((seed * 7 + term * 11) % 115)
+      let sign = normal(seed: seed, draw: 0, shock: term) < 0 ? -1.0 : 1.0
+      let whole = sign * exp2(exponent).rounded(.towardZero)
+      sum.add(whole * 0x1p-40)
+      units += Int128(whole)
+    }
+    #expect(sum.value == Double(units) * 0x1p-40)
+  }
+
   /// Rounding by addition is rounding to nearest, ties to even (IEEE 754-2019, 4.3.1), on both sides of where it is used.
   @Test func termsAndWeightsAreRoundedToEven() {
     for units in [0.5, 1.5, 2.5, -0.5, -1.5, 3.49, 0x1p51 - 0.5, 0x1p51 + 0.5, -0x1p51 + 0.5, 0x1p52 + 1] {

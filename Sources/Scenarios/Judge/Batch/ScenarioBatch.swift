@@ -68,9 +68,7 @@ public struct ScenarioBatch: Sendable {
     }
     return BatchResult(
       seed: seed, draws: outcome.draws, isComplete: outcome.draws == draws, drawsRequested: draws,
-      scenarios: zip(bench.scenarios, outcome.tallies).map {
-        $0.result(of: $1, baseline: outcome.tallies.first)
-      })
+      scenarios: bench.results(outcome.tallies))
   }
 
   private func judge(

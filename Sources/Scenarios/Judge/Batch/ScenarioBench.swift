@@ -2,6 +2,16 @@
 struct ScenarioBench: Sendable {
   var scenarios: [BenchedScenario]
 
+  /// The results of all scenarios, from what all threads counted.
+  func results(_ outcomes: [ScenarioOutcome]) -> [ScenarioResult] {
+    guard let first = scenarios.first, let baseline = outcomes.first else { return [] }
+    let result = first.result(of: baseline, baseline: nil)
+    let others = zip(scenarios, outcomes).dropFirst().map {
+      $0.result(of: $1, baseline: (baseline, result))
+    }
+    return [result] + others
+  }
+
   /// Whether a scenario rests on the baseline for verdicts that the baseline did not come to.
   func lacksInheritance(_ outcomes: [ScenarioOutcome]) -> Bool {
     guard let baseline = outcomes.first, baseline.tally?.weight.first ?? 0 == 0 else { return false }
@@ -32,7 +42,9 @@ struct BenchedScenario: Sendable {
   var failure: String?
 
   /// The result of the scenario, from what all threads counted; nil where it failed on the way.
-  func result(of outcome: ScenarioOutcome, baseline: ScenarioOutcome?) -> ScenarioResult {
+  func result(
+    of outcome: ScenarioOutcome, baseline: (outcome: ScenarioOutcome, result: ScenarioResult)?
+  ) -> ScenarioResult {
     var result = ScenarioResult(id: scenario.id, name: scenario.name, note: scenario.note)
     result.imposed = ready?.projection.imposed ?? []
     result.plausibility = ready?.projection.plausibility
@@ -50,14 +62,15 @@ struct BenchedScenario: Sendable {
         : "every draw has weight zero: the conditions contradict the model; loosen them"
       return result
     }
-    result.verdicts = ready.judge.verdicts(of: tally)
-    result.groups = ready.judge.groupVerdicts(of: tally)
-    result.joint = ready.judge.joint(of: tally)
-    result.fans = ready.judge.fans(of: tally)
-    guard ready.role.isCompared, let other = baseline?.tally else { return result }
-    result.differences = ready.judge.differences(of: tally, from: other)
-    if let inheritance = ready.role.inheritance {
-      ready.judge.adopt(inheritance, from: other, into: &result)
+    let judge = ready.judge
+    let inheritance = ready.role.inheritance
+    let bequest = inheritance.flatMap { what in baseline.map { Bequest(what: what, baseline: $0.result) } }
+    result.verdicts = judge.verdicts(of: tally, bequest)
+    result.groups = judge.groupVerdicts(of: tally, bequest)
+    result.joint = judge.joint(of: tally, bequest)
+    result.fans = judge.fans(of: tally, bequest)
+    if ready.role.isCompared, let other = baseline?.outcome.tally {
+      result.differences = judge.differences(of: tally, from: other, inheriting: inheritance)
     }
     return result
   }

@@ -5,7 +5,14 @@
 struct ExactSum: Sendable, Hashable, Codable {
   private var units: Int128 = 0
 
-  var value: Double { Double(units) * 0x1p-40 }
+  /// The nearest double: of large sums the leading 63 bits and whether anything follows decide it.
+  var value: Double {
+    let spare = max(0, 65 - units.magnitude.leadingZeroBitCount)
+    let leading = units >> spare
+    let rest: Int64 = leading << spare == units ? 0 : 1
+    return Double(
+      sign: .plus, exponent: spare - 40, significand: Double(Int64(truncatingIfNeeded: leading) | rest))
+  }
 
   mutating func add(_ term: Double) {
     let scaled = term * 0x1p40
