@@ -35,7 +35,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
     .target(name: "CLAPACK", dependencies: ["COpenBLAS"]),
     .target(name: "LaneKernels", linkerSettings: [.linkedLibrary("m")]),
-    library("LinearAlgebra", ["CLAPACK"]),
+    library("LinearAlgebra", ["CLAPACK", "LaneKernels"]),
     library("Probability", ["LaneKernels", "LinearAlgebra"]),
     library("Regression", ["LinearAlgebra", "Probability"]),
     // Data and scenarios

@@ -183,5 +183,25 @@ void lane_tabulate(const uint64_t *planes, size_t count, const uint64_t *mask, c
                    size_t words, uint64_t *table, uint64_t *squares) {
   kernels()->tabulate(planes, count, mask, w, v, words, table, squares);
 }
+void lane_tall_factor(const double *x, size_t stride, const double *y, const double *roots, size_t rows, size_t k,
+                      double *r, double *response, double *work) {
+  kernels()->tall_factor(x, stride, y, roots, rows, k, r, response, work);
+}
+double lane_tall_scores(const double *x, size_t stride, const double *y, const double *roots, size_t rows, size_t k,
+                        const double *coefficients, const double *factor, int power, double *residuals, double *fitted,
+                        double *meat, double *work) {
+  return kernels()->tall_scores(x, stride, y, roots, rows, k, coefficients, factor, power, residuals, fitted, meat, work);
+}
+void lane_batch_least_squares(const double *x, const double *y, size_t problems, size_t n, size_t k, double tolerance,
+                              double *coefficients, double *errors, double *sigma, uint64_t *deficient, double *work) {
+  kernels()->batch_least_squares(x, y, problems, n, k, tolerance, coefficients, errors, sigma, deficient, work);
+}
+void lane_weighted_sums(const double *z, size_t m, const double *v, size_t n, size_t stride, size_t lanes, double *out) {
+  kernels()->weighted_sums(z, m, v, n, stride, lanes, out);
+}
+void lane_signs(uint64_t seed, uint32_t period, uint32_t word, const uint64_t *draws, size_t count, size_t rows,
+                size_t stride, double *out) {
+  kernels()->signs(seed, period, word, draws, count, rows, stride, out);
+}
 double lane_peak(uint64_t rounds) { return kernels()->peak(rounds); }
 uint64_t lane_peak_flops_per_round(void) { return kernels()->peak_flops_per_round(); }

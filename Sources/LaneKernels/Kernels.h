@@ -31,6 +31,13 @@ typedef struct {
                   double, double, uint32_t, double *, uint64_t *);
   void (*tabulate)(const uint64_t *, size_t, const uint64_t *, const uint64_t *, const uint64_t *, size_t, uint64_t *,
                    uint64_t *);
+  void (*tall_factor)(const double *, size_t, const double *, const double *, size_t, size_t, double *, double *, double *);
+  double (*tall_scores)(const double *, size_t, const double *, const double *, size_t, size_t, const double *,
+                        const double *, int, double *, double *, double *, double *);
+  void (*batch_least_squares)(const double *, const double *, size_t, size_t, size_t, double, double *, double *, double *,
+                              uint64_t *, double *);
+  void (*weighted_sums)(const double *, size_t, const double *, size_t, size_t, size_t, double *);
+  void (*signs)(uint64_t, uint32_t, uint32_t, const uint64_t *, size_t, size_t, size_t, double *);
   double (*peak)(uint64_t);
   uint64_t (*peak_flops_per_round)(void);
 } lane_kernels;

@@ -4,6 +4,8 @@
 #include "Generator.h"
 #include "Program.h"
 #include "Tally.h"
+#include "Factor.h"
+#include "Batch.h"
 
 const lane_kernels LANE_TABLE = {
     .name = LANE_NAME,
@@ -32,6 +34,11 @@ const lane_kernels LANE_TABLE = {
     .histogram = LANE(histogram),
     .summary = LANE(summary),
     .tabulate = LANE(tabulate),
+    .tall_factor = LANE(tall_factor),
+    .tall_scores = LANE(tall_scores),
+    .batch_least_squares = LANE(batch_least_squares),
+    .weighted_sums = LANE(weighted_sums),
+    .signs = LANE(signs),
     .peak = LANE(peak),
     .peak_flops_per_round = LANE(peak_flops_per_round),
 };

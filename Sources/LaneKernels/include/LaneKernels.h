@@ -172,6 +172,42 @@ void lane_summary(const double *x, const double *w, const double *v, const uint6
 void lane_tabulate(const uint64_t *planes, size_t count, const uint64_t *mask, const uint64_t *w, const uint64_t *v,
                    size_t words, uint64_t *table, uint64_t *squares);
 
+// MARK: Regressions
+
+/// Rows of a block of `lane_tall_factor`, and the most regressors it takes.
+#define LANE_TALL_ROWS 128
+#define LANE_TALL_COLUMNS 64
+/// Doubles of scratch memory `lane_tall_factor` and `lane_tall_scores` need for k regressors.
+#define LANE_TALL_WORK(k) (LANE_TALL_ROWS * (2 * (k) + 2))
+
+/// Adds the rows of [X y], or of its rows times `roots`, to a triangular factor by Householder reflections, block by block.
+///
+/// Column j of X is at `x + j·stride`. `r` is (k + 1)², column by column: R above and on its diagonal, Qᵀy in its last column; zeros at
+/// first. `response` grows by the sum of squares of y that X does not explain. k ≤ LANE_TALL_COLUMNS.
+void lane_tall_factor(const double *x, size_t stride, const double *y, const double *roots, size_t rows, size_t k,
+                      double *r, double *response, double *work);
+/// Residuals e = y − Xb, fitted values, and where `meat` is not null its lower triangle of k² grows by Σ f²qqᵀ: q the rows of
+/// diag(roots)·X·factor, `factor` an upper triangle of k², f = roots·e / (1 − qᵀq)^(power/2). Returns the least 1 − qᵀq, 1 for power 0.
+double lane_tall_scores(const double *x, size_t stride, const double *y, const double *roots, size_t rows, size_t k,
+                        const double *coefficients, const double *factor, int power, double *residuals, double *fitted,
+                        double *meat, double *work);
+
+/// Doubles of scratch memory `lane_batch_least_squares` needs.
+#define LANE_BATCH_WORK(n, k) (8 * ((n) * ((k) + 1) + (k) * (k) + 4 * (k) + 1))
+/// Least squares of many problems of one size, one to a lane, by Householder reflections; k < n, k ≤ 64.
+///
+/// Problem p has its n × k regressors at `x + p·n·k`, column by column, and its response at `y + p·n`. Coefficients and standard errors
+/// are k a problem. Bit j of deficient[p] tells that column j adds nothing new, relative to its length, beyond `tolerance`.
+void lane_batch_least_squares(const double *x, const double *y, size_t problems, size_t n, size_t k, double tolerance,
+                              double *coefficients, double *errors, double *sigma, uint64_t *deficient, double *work);
+
+/// out[j·stride + lane] = Σᵢ z[i·m + j]·v[i·stride + lane], i rising, j < m, i < n; `lanes` is a multiple of 8.
+void lane_weighted_sums(const double *z, size_t m, const double *v, size_t n, size_t stride, size_t lanes, double *out);
+/// out[row·stride + i] = ±1 with equal chances, from bit `row` < 128 of the 128 bits at counter (draw low, draw high, period, word), key = seed.
+/// `count` is a multiple of 8.
+void lane_signs(uint64_t seed, uint32_t period, uint32_t word, const uint64_t *draws, size_t count, size_t rows,
+                size_t stride, double *out);
+
 // MARK: Measuring
 
 /// Multiplications and additions from registers, none of them waiting for another; returns a value that depends on all.

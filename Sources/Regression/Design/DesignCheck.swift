@@ -13,20 +13,38 @@ struct DesignCheck {
   /// Refuses a response, regressors or weights that cannot be used: names or lengths that do not fit, NaN and infinity,
   /// weights that are not positive, no degrees of freedom left.
   func requireUsable(_ y: [Double], weights: [Double]? = nil) throws {
+    try requireLengths(y, weights: weights)
+    try Self.requireFinite(y, "y")
+    try requireFiniteRegressors()
+    try requirePositive(weights)
+    try requireFreedom()
+  }
+
+  /// The same without a search of y and x for NaN and infinity.
+  func requireShape(_ y: [Double], weights: [Double]? = nil) throws {
+    try requireLengths(y, weights: weights)
+    try requirePositive(weights)
+    try requireFreedom()
+  }
+
+  private func requireLengths(_ y: [Double], weights: [Double]?) throws {
     guard x.columns > 0 else { throw RegressionError.noRegressors }
     guard names.count == x.columns else {
       throw RegressionError.nameCount(names: names.count, columns: x.columns)
     }
     try requireLength(y, "y")
-    try Self.requireFinite(y, "y")
-    try requireFiniteRegressors()
-    if let weights {
-      try requireLength(weights, "weights")
-      try Self.requireFinite(weights, "The weight")
-      if let i = weights.firstIndex(where: { $0 <= 0 }) {
-        throw RegressionError.weightNotPositive(observation: i, value: weights[i])
-      }
+    if let weights { try requireLength(weights, "weights") }
+  }
+
+  private func requirePositive(_ weights: [Double]?) throws {
+    guard let weights else { return }
+    try Self.requireFinite(weights, "The weight")
+    if let i = weights.firstIndex(where: { $0 <= 0 }) {
+      throw RegressionError.weightNotPositive(observation: i, value: weights[i])
     }
+  }
+
+  private func requireFreedom() throws {
     guard x.rows > x.columns else {
       throw RegressionError.tooFewObservations(observations: x.rows, coefficients: x.columns)
     }

@@ -6,6 +6,10 @@ struct GoodnessOfFit {
   let fStatistic: Double?
   let hasConstant: Bool
 
+  init(rSquared: Double?, fStatistic: Double?, hasConstant: Bool) {
+    (self.rSquared, self.fStatistic, self.hasConstant) = (rSquared, fStatistic, hasConstant)
+  }
+
   /// 1 − Σwe² / Σw(y − ȳ)² with a constant, else 1 − Σwe² / Σwy². Where most of the variation is unexplained, the
   /// explained part is found from the fitted values instead, for the difference would cancel.
   init(

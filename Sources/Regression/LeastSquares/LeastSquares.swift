@@ -3,7 +3,7 @@ public import LinearAlgebra
 /// Ordinary and weighted least squares. β̂ = (XᵀWX)⁻¹XᵀWy; X n × k, y n, W = diag(weights). Greene (2018) §4.2.
 ///
 /// Solved by QR, never through XᵀX; up to n · k² of four million, refined with residuals in twice the working
-/// precision, so that coefficients and standard errors are right to the digits the data carry. There, numbers that are the
+/// precision, so that coefficients and standard errors are right to the digits the data carry; beyond, by `TallQR`. Where refined, numbers that are the
 /// doubles of decimals of at most 15 digits are read as these decimals (`DoubleDouble.init(decimalOf:)`). X holds every
 /// regressor, the constant's column of ones included; nothing is added or dropped. Numbers keep the units they come in.
 public struct LeastSquares: Codable, Equatable, Sendable {
@@ -32,12 +32,14 @@ public struct LeastSquares: Codable, Equatable, Sendable {
     _ y: [Double], on x: Matrix, weights: [Double]? = nil, names: [String]? = nil
   ) throws -> Fit {
     let names = names ?? Self.names(x.columns)
-    try requireUsable(y, x, weights, names)
-    if precision == .extended || x.rows * x.columns * x.columns <= Self.refinedWork {
-      return try refined(
-        y.map { DoubleDouble(decimalOf: $0) }, ExtendedMatrix(decimalsOf: x), weights, names, isRounded: true)
+    let isTall = x.rows * x.columns * x.columns > Self.refinedWork
+    if isTall, precision == .double {
+      try covariance.requireUsable(observations: x.rows)
+      if let fit = try tall(y, x, weights, names) { return fit }
     }
-    return try refined(y.map { DoubleDouble($0) }, ExtendedMatrix(x), weights, names, isRounded: true)
+    try requireUsable(y, x, weights, names)
+    return try refined(
+      y.map { DoubleDouble(decimalOf: $0) }, ExtendedMatrix(decimalsOf: x), weights, names, isRounded: true)
   }
 
   /// Estimates the coefficients where regressors or response are known to more digits than doubles hold, such as
