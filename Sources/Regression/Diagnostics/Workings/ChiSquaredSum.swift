@@ -2,11 +2,11 @@ import Foundation
 
 /// The distribution of Q = Σ λⱼ z²ⱼ, z independent standard normals, λ of any sign.
 ///
-/// P(Q > x) = (1/2πi) ∫ exp(K(s) − sx) ds/s, K(s) = −½ Σ log(1 − 2λⱼs), along the vertical line through the
-/// real saddlepoint (Imhof 1961 integrates along the imaginary axis; Helstrom 1983 proposed the saddlepoint).
-/// With t = w·sinh u the integrand is analytic in a strip and falls off exponentially, so the trapezoid rule
-/// gains digits in proportion to its points, in the far tails too: the error is relative to the tail. Holds
-/// for any λ, equal ones included.
+/// P(Q > x) = (1/2πi) ∫ exp(K(s) − sx) ds/s, K(s) = −½ Σ log(1 − 2λⱼs), along a hyperbola through the real
+/// saddlepoint, bent to where e^{−sx} decays (Imhof 1961 integrates along the imaginary axis; Helstrom 1983
+/// proposed the saddlepoint). In its parameter u the integrand is analytic in a strip and falls off
+/// exponentially, so the trapezoid rule gains digits in proportion to its points, in the far tails too: the
+/// error is relative to the tail. Holds for any λ, equal ones included.
 struct ChiSquaredSum {
   let weights: [Double]
 
@@ -50,12 +50,12 @@ struct ChiSquaredSum {
       let a = $1 / (1 - 2 * $1 * c)
       return $0 + 2 * a * a
     }
-    let width = 1 / curvature.squareRoot()
+    let path = Path(start: c, width: 1 / curvature.squareRoot(), bend: x > 0 ? 0.5 : x < 0 ? -0.5 : 0)
     let peak = exponent(x, c, 0).size
     var step = 0.5
-    var sum = trapezoid(x, c, width, peak, step: step, offset: 0)
+    var sum = trapezoid(x, path, peak, step: step, offset: 0)
     for _ in 0..<8 {
-      let finer = (sum + trapezoid(x, c, width, peak, step: step, offset: 0.5)) / 2
+      let finer = (sum + trapezoid(x, path, peak, step: step, offset: 0.5)) / 2
       step /= 2
       let settled = abs(finer - sum) <= 1e-15 * abs(finer)
       sum = finer
@@ -64,34 +64,53 @@ struct ChiSquaredSum {
     return exp(peak) * abs(sum) / Double.pi
   }
 
-  /// The sum over u = (i + offset)·step ≥ 0 of the integrand's real part over its peak, times the step; half
-  /// the weight at u = 0.
+  /// The half-hyperbola s = c + w(i sinh u + b(cosh u − 1)), bent to where e^{−sx} decays; the singularities
+  /// lie on the real axis, which it does not meet again.
+  private struct Path {
+    let start: Double
+    let width: Double
+    let bend: Double
+
+    func point(_ u: Double) -> (re: Double, im: Double) {
+      (start + width * bend * (cosh(u) - 1), width * sinh(u))
+    }
+
+    /// Modulus and angle of ds/du.
+    func speed(_ u: Double) -> (size: Double, angle: Double) {
+      let (re, im) = (bend * sinh(u), cosh(u))
+      return (width * hypot(re, im), atan2(im, re))
+    }
+  }
+
+  /// The sum over u = (i + offset)·step ≥ 0 of the imaginary part of the integrand times ds/du over its peak,
+  /// times the step; half the weight at u = 0.
   private func trapezoid(
-    _ x: Double, _ c: Double, _ width: Double, _ peak: Double, step: Double, offset: Double
+    _ x: Double, _ path: Path, _ peak: Double, step: Double, offset: Double
   ) -> Double {
     var sum = 0.0
     var i = 0.0
     while true {
       let u = (i + offset) * step
-      let t = width * sinh(u)
-      let value = exponent(x, c, t)
-      let size = exp(value.size - peak) * width * cosh(u)
+      let (re, im) = path.point(u)
+      let value = exponent(x, re, im)
+      let speed = path.speed(u)
+      let size = exp(value.size - peak) * speed.size
       let weight = u == 0 ? 0.5 : 1.0
-      sum += weight * size * cos(value.angle)
-      if size < 1e-19 * width || u > 300 { break }
+      sum += weight * size * sin(value.angle + speed.angle)
+      if size < 1e-19 * path.width || u > 300 { break }
       i += 1
     }
     return sum * step
   }
 
-  /// Modulus (logarithm) and angle of exp(K(s) − sx)/s at s = c + it.
-  private func exponent(_ x: Double, _ c: Double, _ t: Double) -> (size: Double, angle: Double) {
-    var size = -c * x - 0.5 * log(c * c + t * t)
-    var angle = -t * x - atan2(t, c)
+  /// Modulus (logarithm) and angle of exp(K(s) − sx)/s at s = re + i·im, im ≥ 0.
+  private func exponent(_ x: Double, _ re: Double, _ im: Double) -> (size: Double, angle: Double) {
+    var size = -re * x - 0.5 * log(re * re + im * im)
+    var angle = -im * x - atan2(im, re)
     for weight in weights {
-      let (re, im) = (1 - 2 * weight * c, -2 * weight * t)
-      size -= 0.25 * log(re * re + im * im)
-      angle -= 0.5 * atan2(im, re)
+      let (a, b) = (1 - 2 * weight * re, -2 * weight * im)
+      size -= 0.25 * log(a * a + b * b)
+      angle -= 0.5 * atan2(b, a)
     }
     return (size, angle)
   }
