@@ -18,7 +18,8 @@ public struct RankTest: HypothesisTest {
   /// The number of relations under the hypothesis.
   public let rank: Int
   /// Asymptotic critical values: MacKinnon, Haug & Michelis (1999) for terms that are not restricted,
-  /// Osterwald-Lenum (1992) for restricted ones. Nil beyond 12 (11) series less relations.
+  /// Osterwald-Lenum (1992) for restricted ones, whose smaller simulations drift from those behind the
+  /// p-values from 5 series less relations on. Nil beyond 12 (11).
   public let criticalValues: CriticalValues?
 
   init(_ form: Form, rank: Int, of m: Int, terms: Johansen.Terms, outcome: TestOutcome) {
