@@ -53,8 +53,34 @@ struct Components: Sendable {
   let ofSecond: [Int]
 
   init(_ first: Grouping, _ second: Grouping) {
-    var parents = Array(0..<(first.count + second.count))
-    func root(_ node: Int) -> Int {
+    let offset = first.count
+    var forest = Forest(nodes: offset + second.count)
+    for (a, b) in zip(first.labels, second.labels) {
+      forest.join(a, offset + b)
+      if forest.trees == 1 { break }
+    }
+    count = forest.trees
+    var numbers: [Int: Int] = [:]
+    var ofSecond = [Int](repeating: 0, count: second.count)
+    for group in ofSecond.indices {
+      let root = forest.root(offset + group)
+      ofSecond[group] = numbers[root, default: numbers.count]
+      numbers[root] = ofSecond[group]
+    }
+    self.ofSecond = ofSecond
+  }
+
+  /// Disjoint sets of nodes, each a tree that points to its root.
+  private struct Forest {
+    private var parents: [Int]
+    private(set) var trees: Int
+
+    init(nodes: Int) {
+      parents = Array(0..<nodes)
+      trees = nodes
+    }
+
+    mutating func root(_ node: Int) -> Int {
       var node = node
       while parents[node] != node {
         parents[node] = parents[parents[node]]
@@ -62,15 +88,13 @@ struct Components: Sendable {
       }
       return node
     }
-    let offset = first.count
-    for (a, b) in zip(first.labels, second.labels) {
-      let (x, y) = (root(Int(a)), root(offset + Int(b)))
-      if x != y { parents[max(x, y)] = min(x, y) }
+
+    mutating func join(_ a: Int, _ b: Int) {
+      let (x, y) = (root(a), root(b))
+      guard x != y else { return }
+      parents[max(x, y)] = min(x, y)
+      trees -= 1
     }
-    var numbers: [Int: Int] = [:]
-    for node in 0..<offset where root(node) == node { numbers[node] = numbers.count }
-    count = numbers.count
-    ofSecond = (0..<second.count).map { numbers[root(offset + $0)] ?? 0 }
   }
 }
 

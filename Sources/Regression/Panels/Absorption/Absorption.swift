@@ -24,6 +24,8 @@ struct Absorption: Sendable {
   /// What is known of the effects of columns: for each way, groups × columns, without the columns' means.
   struct Effects: Sendable {
     var means: [Double]
+    /// Lengths of the columns about their means.
+    var deviations: [Double]
     var tables: [Matrix]
     var iterations: Int
   }
@@ -32,6 +34,7 @@ struct Absorption: Sendable {
   func remove(from columns: inout Matrix) throws -> Effects {
     var effects = Effects(
       means: [Double](repeating: 0, count: columns.columns),
+      deviations: [Double](repeating: 0, count: columns.columns),
       tables: ways.map { Matrix(rows: $0.count, columns: columns.columns) }, iterations: 0)
     let rows = columns.rows
     var spare = [Double](repeating: 0, count: columns.columns % 4 == 0 ? 0 : rows)

@@ -7,6 +7,7 @@ struct AbsorptionBlock {
   private let absorption: Absorption
   private let columns: [UnsafeMutablePointer<Double>]
   private var means = Lanes()
+  private var lengths = Lanes()
   private var effects: [[Lanes]]
   private(set) var iterations = 0
 
@@ -44,6 +45,7 @@ struct AbsorptionBlock {
 
   func store(_ lane: Int, at column: Int, in result: inout Absorption.Effects) {
     result.means[column] = means[lane]
+    result.deviations[column] = lengths[lane]
     for way in effects.indices {
       result.tables[way].setColumn(column, to: effects[way].map { $0[lane] })
     }
@@ -63,6 +65,7 @@ struct AbsorptionBlock {
         length += values[i] * values[i]
       }
       means[lane] = mean + rest / Double(n)
+      lengths[lane] = length.squareRoot()
       sizes[lane] = length + 1e-6 * mean * mean * Double(n)
       let correction = rest / Double(n)
       if correction != 0 { for i in values.indices { values[i] -= correction } }

@@ -26,6 +26,8 @@ public enum PanelError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooManyLags(lags: Int, periods: Int)
   /// Entity means cannot estimate so many coefficients.
   case tooFewEntities(what: String, entities: Int, coefficients: Int)
+  /// The regressors explain all deviations from the entities' means.
+  case noErrors
   /// No entity has two periods that follow each other.
   case noDifferences
   /// These regressors do not change over time, so that differences remove them.
@@ -65,6 +67,9 @@ public enum PanelError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(lags) lags need more than the \(periods) periods there are; use at most \(periods - 1)."
     case .tooFewEntities(let what, let entities, let k):
       "\(what) cannot be estimated from \(entities) entities with \(k) coefficients; at least \(k + 1) are needed."
+    case .noErrors:
+      "The regressors explain every deviation from the entities' means, so random effects would take the means out whole "
+        + "and the constant with them; use fixed effects."
     case .noDifferences:
       "No entity has two periods that follow each other, so there are no first differences; check the period "
         + "ordinals (next periods differ by 1), or bridge the gaps."

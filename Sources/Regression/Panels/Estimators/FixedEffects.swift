@@ -91,9 +91,8 @@ public struct FixedEffects: Codable, Equatable, Sendable {
     let absorption = Absorption(ways)
     let freedom = try AbsorbedFreedom(ways, elimination: absorption.elimination)
     var data = Matrix(rows: x.rows, columns: x.columns + 1, columnMajor: x.elements + y)
-    let original = data
     let effects = try absorption.remove(from: &data)
-    let kept = try keptRegressors(data, original, names, ways)
+    let kept = try keptRegressors(data, effects, names, ways)
     guard x.rows > kept.count + freedom.rank else {
       throw PanelError.tooFewObservations(
         observations: x.rows, coefficients: kept.count, effects: freedom.rank)
@@ -119,14 +118,12 @@ public struct FixedEffects: Codable, Equatable, Sendable {
 
   /// Positions of the regressors that the effects leave something of.
   private func keptRegressors(
-    _ data: Matrix, _ original: Matrix, _ names: [String], _ ways: [Grouping]
+    _ data: Matrix, _ absorbed: Absorption.Effects, _ names: [String], _ ways: [Grouping]
   ) throws -> [Int] {
-    let all = Grouping(name: "", numbers: [Int](repeating: 0, count: data.rows))
     let kept = names.indices.filter { j in
-      let column = Matrix(columns: [Array(original.column(j))])
-      let length = column.elements.norm
-      let deviation = all.subtractingMeans(from: column).elements.norm
-      return Array(data.column(j)).norm > 1e-9 * deviation + 1e-13 * length
+      let column = Array(data.column(j))
+      let rounding = 1e-13 * abs(absorbed.means[j]) * Double(data.rows).squareRoot()
+      return column.dot(column).squareRoot() > 1e-9 * absorbed.deviations[j] + rounding
     }
     let effects = ways.map(\.name)
     guard !kept.isEmpty else { throw PanelError.nothingLeft(regressors: names, effects: effects) }

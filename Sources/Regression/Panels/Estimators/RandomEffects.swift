@@ -62,6 +62,7 @@ public struct RandomEffects: Codable, Equatable, Sendable {
     _ = try TransformedLeastSquares(y, x, names: door.names)
     let data = EntityTransforms(y, x, panel.entities)
     let variances = try VarianceComponents(variances, data)
+    guard variances.errors > 0 || variances.effects == 0 else { throw PanelError.noErrors }
     return try fit(door, panel, variances, thetas: panel.entities.sizes.map(variances.theta(observations:)))
   }
 

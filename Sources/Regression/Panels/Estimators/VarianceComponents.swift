@@ -40,12 +40,18 @@ public struct VarianceComponents: Codable, Equatable, Sendable {
   }
 
   init(_ method: Method, _ data: EntityTransforms) throws {
-    switch method {
-    case .swamyArora: self = try Self.swamyArora(data)
-    case .swamyAroraHarmonic: self = try Self.harmonic(data)
-    case .wallaceHussain: self = try Self.wallaceHussain(data)
-    case .amemiya: self = try Self.amemiya(data)
-    }
+    let found =
+      switch method {
+      case .swamyArora: try Self.swamyArora(data)
+      case .swamyAroraHarmonic: try Self.harmonic(data)
+      case .wallaceHussain: try Self.wallaceHussain(data)
+      case .amemiya: try Self.amemiya(data)
+      }
+    // What is within the rounding of y is nothing.
+    let rounding = 1e-26 * data.y.dot(data.y) / Double(data.y.count)
+    errors = found.errors > rounding ? found.errors : 0
+    effects = found.effects > rounding ? found.effects : 0
+    effectsBeforeTruncation = found.effectsBeforeTruncation
   }
 
   /// σ̂²ₑ of the within regression.
