@@ -3,13 +3,15 @@ import Regression
 
 /// Estimators by the names of the command line.
 enum MethodChoice: String, ExpressibleByArgument, CaseIterable {
-  case ols, iv, liml, gmm
+  case ols, iv, liml, gmm, quantile, fe, re, fd, between
 }
 
 /// How standard errors allow for the errors, by the names of the command line.
 enum CovarianceChoice: String, ExpressibleByArgument, CaseIterable {
   case homoskedastic, hc0, hc1, hc2, hc3, cluster, hac
   case driscollKraay = "driscoll-kraay"
+  /// Of quantile regression.
+  case sandwich, bootstrap
 }
 
 /// Weights of autocorrelation, by the names of the command line.
@@ -69,6 +71,9 @@ struct EstimationOptions: ParsableArguments {
   @Option(help: "The estimator. Default: what the formula asks for, see Documentation/regress.md.")
   var method: MethodChoice?
 
+  @Option(help: "The quantile of --method quantile, between 0 and 1. Default: 0.5, the median.")
+  var tau: Double?
+
   @Option(
     help: ArgumentHelp(
       "Standard errors. Default: homoskedastic, or cluster where --cluster is given.", valueName: "kind"))
@@ -109,6 +114,12 @@ struct EstimationOptions: ParsableArguments {
   }
 
   func validate() throws {
+    if let tau {
+      guard method == .quantile else { throw ValidationError("--tau goes with --method quantile.") }
+      guard tau > 0, tau < 1 else {
+        throw ValidationError("--tau lies between 0 and 1, such as 0.5, not \(tau).")
+      }
+    }
     if let cluster, clusterColumns.isEmpty || clusterColumns.count > 2 {
       throw ValidationError("--cluster takes one or two columns, separated by a comma, not “\(cluster)”.")
     }

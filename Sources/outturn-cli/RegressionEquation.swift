@@ -78,7 +78,13 @@ struct RegressionEquation {
     } catch let error as CovarianceError {
       throw Diagnostics([Diagnostic(error.message)])
     } catch let error as InstrumentError {
+      throw Diagnostics([Diagnostic(error.message)])
+    } catch let error as QuantileError {
       throw Diagnostics([Diagnostic(Bilingual(sentence: error.description))])
+    } catch let error as DiagnosticError {
+      throw Diagnostics([Diagnostic(Bilingual(sentence: error.description))])
+    } catch let error as PanelError {
+      throw Diagnostics([diagnostic(error)])
     }
   }
 
@@ -108,6 +114,27 @@ struct RegressionEquation {
           en: "\(name) is “\(level)” in every row used; clustered errors need at least two clusters",
           zh: "所用各行的 \(name) 均为“\(level)”；聚类标准误至少需要两组"))
     default: return Diagnostic(error.message)
+    }
+  }
+
+  private func diagnostic(_ error: PanelError) -> Diagnostic {
+    switch error {
+    case .duplicate(let entity, let period, let first, let second):
+      let lines = [first, second].map { source.rows[frame.rows[$0]].position.line }.sorted()
+      return Diagnostic(
+        Bilingual(
+          en: "\(entity) has two rows for \(period): lines \(lines[0]) and \(lines[1])",
+          zh: "\(entity) 在 \(period) 有两行：第\(lines[0])行和第\(lines[1])行"),
+        suggestion: Bilingual(en: "keep one, or add them up", zh: "请保留一行，或合并"))
+    case .absorbed(let regressors, let effects):
+      let (names, by) = (regressors.joined(separator: ", "), effects.joined(separator: ", "))
+      return Diagnostic(
+        Bilingual(
+          en: "the effects of \(by) explain \(names) completely", zh: "\(by) 的效应已完全解释 \(names)"),
+        suggestion: Bilingual(
+          en: "leave \(regressors.count == 1 ? "it" : "them") out of the formula, or add --drop-collinear",
+          zh: "请从公式中去掉，或加 --drop-collinear"))
+    default: return Diagnostic(Bilingual(sentence: error.description))
     }
   }
 

@@ -9,11 +9,15 @@ struct RegressionErrors {
   let covariance: Covariance
   private let frame: ModelFrame
   private let hasGaps: Bool
+  private let kernel: LagKernel
+  private let smallSample: PanelSmallSample
 
   init(_ equation: RegressionEquation, _ options: EstimationOptions) throws(Diagnostics) {
     let frame = equation.frame
     choice = options.cov ?? (options.cluster == nil ? .homoskedastic : .cluster)
     self.frame = frame
+    kernel = options.kernel.kernel
+    smallSample = options.smallSample.ofPanels
     let bandwidth = options.bandwidth?.bandwidth ?? .neweyWest
     hasGaps =
       frame.periods.map { periods in zip(periods, periods.dropFirst()).contains { $1 != $0 + 1 } } ?? false
@@ -30,6 +34,9 @@ struct RegressionErrors {
     case .hac:
       try Self.requireOneSeries(frame)
       covariance = .hac(kernel: options.kernel.kernel, bandwidth: bandwidth)
+    case .sandwich, .bootstrap:
+      throw Self.refusal(
+        choice, method: nil, instead: "homoskedastic, hc0 … hc3, cluster, hac, driscoll-kraay")
     case .driscollKraay:
       guard let periods = frame.periods else {
         throw Diagnostics([
@@ -58,6 +65,66 @@ struct RegressionErrors {
     ])
   }
 
+  /// The same for estimators of panels, which know fewer kinds.
+  func panelCovariance(method: MethodChoice, hasPeriods: Bool) throws(Diagnostics) -> PanelCovariance {
+    switch choice {
+    case .homoskedastic: return .homoskedastic
+    case .hc1: return .hc1
+    case .cluster: return .clustered(by: frame.clusters)
+    case .driscollKraay where hasPeriods: return .driscollKraay(kernel: kernel, lags: nil)
+    case .hc0, .hc2, .hc3, .hac, .driscollKraay, .sandwich, .bootstrap:
+      throw refusal(
+        method: method, instead: "homoskedastic, hc1, cluster\(hasPeriods ? ", driscoll-kraay" : "")")
+    }
+  }
+
+  func refusal(method: MethodChoice, instead: String) -> Diagnostics {
+    Self.refusal(choice, method: method, instead: instead)
+  }
+
+  static func refusal(_ choice: CovarianceChoice, method: MethodChoice?, instead: String) -> Diagnostics {
+    let name = method.map { "--method \($0.rawValue)" }
+    return Diagnostics([
+      Diagnostic(
+        Bilingual(
+          en: "\(name ?? "this method") has no standard errors --cov \(choice.rawValue)",
+          zh: "\(name ?? "该方法")没有 --cov \(choice.rawValue) 标准误"),
+        suggestion: Bilingual(en: "it has \(instead)", zh: "可用：\(instead)"))
+    ])
+  }
+
+  /// As an estimator of panels found it.
+  func record(_ inference: PanelInference) -> RegressionRecord.CovarianceRecord {
+    let isFactor = choice != .homoskedastic && inference.factor != 1
+    let formula =
+      switch choice {
+      case .cluster where smallSample == .clusters: "G/(G − 1) · (n − 1)/(n − K)"
+      case .driscollKraay where smallSample == .clusters: "T/(T − 1) · (n − 1)/(n − K)"
+      default: "n/(n − K)"
+      }
+    return RegressionRecord.CovarianceRecord(
+      id: choice.rawValue, name: name, factorFormula: isFactor ? formula : nil,
+      factorValue: isFactor ? inference.factor : nil,
+      clusters: zip(frame.clusters, inference.clusters).map { .init(name: $0.name, count: $1) },
+      bandwidth: inference.lags.map { Double($0 + 1) })
+  }
+
+  func notes(_ inference: PanelInference) -> [Bilingual] {
+    fewClusters(inference.clusters) + (inference.wasAdjusted ? [Self.adjusted] : [])
+  }
+
+  private func fewClusters(_ counts: [Int]) -> [Bilingual] {
+    zip(frame.clusters, counts).filter { $1 < 20 }.map { cluster, count in
+      Bilingual(
+        en: "\(count) clusters of \(cluster.name) are few: clustered errors are then often too small.",
+        zh: "\(cluster.name) 只有\(count)组，偏少：聚类标准误往往偏小。")
+    }
+  }
+
+  private static let adjusted = Bilingual(
+    en: "The clustered covariance was not positive semidefinite; negative eigenvalues were set to zero.",
+    zh: "聚类协方差矩阵并非半正定；负特征值已置零。")
+
   /// As it was found; nil where the estimator uses no factor for small samples.
   func record(_ report: CovarianceReport?) -> RegressionRecord.CovarianceRecord {
     guard let report else {
@@ -84,19 +151,8 @@ struct RegressionErrors {
             "\(count) cluster\(count == 1 ? "" : "s") of \(cluster.name) \(count == 1 ? "has" : "have") a single observation, which adds what HC1 would.",
           zh: "\(cluster.name) 中有\(count)组只有一个观测：其作用与 HC1 相同。"))
     }
-    for (cluster, count) in zip(frame.clusters, report.clusters) where count < 20 {
-      notes.append(
-        Bilingual(
-          en: "\(count) clusters of \(cluster.name) are few: clustered errors are then often too small.",
-          zh: "\(cluster.name) 只有\(count)组，偏少：聚类标准误往往偏小。"))
-    }
-    if report.negativeEigenvalues > 0 {
-      notes.append(
-        Bilingual(
-          en:
-            "The two-way clustered covariance was not positive semidefinite; negative eigenvalues were set to zero.",
-          zh: "双向聚类协方差矩阵并非半正定；负特征值已置零。"))
-    }
+    notes += fewClusters(report.clusters)
+    if report.negativeEigenvalues > 0 { notes.append(Self.adjusted) }
     if choice == .hac, frame.periods == nil {
       notes.append(
         Bilingual(
@@ -116,7 +172,7 @@ struct RegressionErrors {
     case .cluster:
       frame.clusters.count == 2
         ? Bilingual(en: "clustered two ways", zh: "双向聚类") : Bilingual(en: "clustered", zh: "聚类")
-    case .hac, .driscollKraay: Bilingual(covariance.label)
+    case .hac, .driscollKraay, .sandwich, .bootstrap: Bilingual(covariance.label)
     }
   }
 }

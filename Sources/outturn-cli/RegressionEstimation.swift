@@ -22,12 +22,19 @@ struct RegressionEstimation {
     switch method {
     case .ols: return try leastSquares()
     case .iv, .liml, .gmm: return try instrumental(method)
+    case .quantile: return try quantile()
+    case .fe: return try fixedEffects()
+    case .re: return try randomEffects()
+    case .fd: return try firstDifferences()
+    case .between: return try between()
     }
   }
 
   /// The method asked for, or that of the formula's parts.
   private var method: MethodChoice {
-    options.method ?? (equation.formula.hasInstruments ? .iv : .ols)
+    let formula = equation.formula
+    let implied: MethodChoice = formula.hasInstruments ? .iv : formula.hasFixedEffects ? .fe : .ols
+    return options.method ?? implied
   }
 
   /// Refuses methods that do not fit the formula, and choices that do not fit the method.
@@ -49,7 +56,7 @@ struct RegressionEstimation {
               zh: "--method \(method.rawValue) 不使用公式中的工具变量"),
             suggestion: Bilingual(en: "use --method iv, liml or gmm", zh: "请用 --method iv、liml 或 gmm")))
     }
-    if equation.formula.hasFixedEffects {
+    if equation.formula.hasFixedEffects, method != .fe {
       problems.append(
         Diagnostic(
           Bilingual(
@@ -190,6 +197,7 @@ struct RegressionEstimation {
       methodName: name, precision: options.precision.rawValue, weights: options.weights,
       covariance: covariance, n: fit.n, rows: frame.tableRows,
       missing: frame.missing.map { .init(reason: $0.message, rows: $0.count) }, coefficients: coefficients)
+    record.droppedRows = frame.droppedRows
     record.inferenceDegreesOfFreedom = fit.inferenceDegreesOfFreedom
     record.panel = equation.source.description(of: frame)
     record.notes = baseLevels()

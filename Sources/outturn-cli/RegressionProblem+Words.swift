@@ -95,3 +95,27 @@ extension RegressionError.Dependence {
 extension CovarianceError {
   var message: Bilingual { Bilingual(sentence: description) }
 }
+
+extension InstrumentError {
+  /// In the words of the program, which has options rather than types.
+  var message: Bilingual {
+    switch self {
+    case .fewerInstruments(let instruments, let endogenous):
+      return Bilingual(
+        en:
+          "instruments (\(instruments)) are fewer than endogenous regressors (\(endogenous)); add instruments or drop a regressor",
+        zh: "工具变量（\(instruments)个）少于内生变量（\(endogenous)个）；请增加工具变量或去掉内生变量")
+    case .collinear(let dependences):
+      let list = Bilingual.list(dependences.map(\.sentence))
+      return Bilingual(
+        en: "the instruments are collinear: \(list.en); leave one of each set out",
+        zh: "工具变量共线：\(list.zh)；请去掉其中一个")
+    case .exactFirstStage:
+      return Bilingual(
+        en:
+          "y and the endogenous regressors are exact combinations of the instruments, so that no LIML estimate is defined; use --method iv",
+        zh: "被解释变量和内生变量恰为工具变量的组合，LIML 无定义；请用 --method iv")
+    default: return Bilingual(sentence: description)
+    }
+  }
+}

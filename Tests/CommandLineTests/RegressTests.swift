@@ -17,8 +17,8 @@ import Testing
     struct Covariance: Decodable { var kind: String }
     var n: Int
     var degreesOfFreedom: Int
-    var rSquared: Double
-    var sigma: Double
+    var rSquared: Double?
+    var sigma: Double?
     var method: String
     var covariance: Covariance
     var coefficients: [Coefficient]
@@ -83,8 +83,8 @@ import Testing
     ]
     #expect(found.n == 16)
     #expect(found.degreesOfFreedom == 9)
-    #expect(Self.digits(found.rSquared, of: 0.995479004577296) > 14)
-    #expect(Self.digits(found.sigma, of: 304.854073561965) > 14)
+    #expect(Self.digits(try #require(found.rSquared), of: 0.995479004577296) > 14)
+    #expect(Self.digits(try #require(found.sigma), of: 304.854073561965) > 14)
     for (j, coefficient) in found.coefficients.enumerated() {
       #expect(Self.digits(coefficient.estimate, of: certified[j]) > 14)
       #expect(Self.digits(coefficient.standardError, of: errors[j]) > 14)
@@ -113,7 +113,7 @@ import Testing
       #expect(Self.digits(coefficient.estimate, of: values[0]) > 14)
       #expect(Self.digits(coefficient.standardError, of: values[1]) > 14)
     }
-    #expect(Self.digits(found.rSquared, of: 0.996727416185620) > 14)
+    #expect(Self.digits(try #require(found.rSquared), of: 0.996727416185620) > 14)
   }
 
   /// The shipped communiqués: entity and period are found, lags go by them, text is coded, few clusters are told.

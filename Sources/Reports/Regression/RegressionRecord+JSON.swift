@@ -18,7 +18,8 @@ extension RegressionRecord {
     members.append(("tests", .array(tests.map(\.json))))
     let reasons = missing.map { object(("reason", JSONValue($0.reason)), ("rows", integer($0.rows))) }
     members.append(
-      ("dropped", object(("rows", integer(rows - n)), ("of", integer(rows)), ("reasons", .array(reasons)))))
+      ("dropped", object(("rows", integer(droppedRows)), ("of", integer(rows)), ("reasons", .array(reasons))))
+    )
     members.append(("notes", .array(notes.map { JSONValue($0) })))
     return object(members)
   }

@@ -124,6 +124,8 @@ public struct RegressionRecord: Sendable, Hashable {
   /// Rows of the file.
   public var rows: Int
   public var missing: [Missing]
+  /// Rows that are not among the observations.
+  public var droppedRows = 0
   /// Of the residuals.
   public var degreesOfFreedom: Int?
   /// Of the t distribution the statistics are compared with; nil for the normal distribution.

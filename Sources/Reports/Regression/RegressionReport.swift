@@ -167,7 +167,7 @@ public struct RegressionReport: Sendable {
 
   private func notes() -> [String] {
     var notes: [Bilingual] = []
-    let dropped = record.rows - record.n
+    let dropped = record.droppedRows
     if dropped > 0, !record.missing.isEmpty {
       let reasons = Self.list(record.missing.map(\.reason), en: "; ", zh: "；")
       let count = Figures.grouped(dropped)
