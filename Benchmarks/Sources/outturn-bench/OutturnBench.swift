@@ -47,6 +47,11 @@ struct OutturnBench {
     } catch BenchmarkError.missing(let what) {
       print("skipped: \(what)")
     }
+    do {
+      report.measurements.append(try QuantileTask(pairs: pairs).run())
+    } catch BenchmarkError.missing(let what) {
+      print("skipped: \(what)")
+    }
     print(report.table)
     try report.write(to: Repository.report)
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A Python script of Benchmarks/peers that answers commands, one line of JSON each.
+/// A script of Benchmarks/peers, in Python unless told, that answers commands, one line of JSON each.
 final class Peer {
   private let script: String
   private let process = Process()
@@ -8,11 +8,11 @@ final class Peer {
   private let output = Pipe()
   private var received = Data()
 
-  /// - Throws: where there is no Python.
-  init(_ script: String, arguments: [String] = []) throws {
+  /// - Throws: where there is no `env`; without the interpreter the first answer is missing.
+  init(_ script: String, arguments: [String] = [], interpreter: String = Peer.python) throws {
     self.script = script
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [Self.python, Repository.peer(script)] + arguments
+    process.arguments = [interpreter, Repository.peer(script)] + arguments
     process.standardInput = input
     process.standardOutput = output
     try process.run()

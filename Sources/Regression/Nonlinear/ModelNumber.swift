@@ -1,5 +1,5 @@
 /// The arithmetic a model is written in, so that one text serves values, derivatives (`Dual`) and twice the working
-/// precision. The functions `exp`, `log`, `sin`, `cos`, `atan`, `sqrt` and `pow` take any such number.
+/// precision. Functions belong to the type, as in `Number.exp(x)`: free ones would slow the compiler wherever `exp` is used.
 public protocol ModelNumber: SignedNumeric, ExpressibleByFloatLiteral, Sendable {
   /// A constant.
   init(_ value: Double)
@@ -21,20 +21,22 @@ public protocol ModelNumber: SignedNumeric, ExpressibleByFloatLiteral, Sendable 
   func raised(to exponent: Self) -> Self
 }
 
-/// eˣ of a model's number.
-public func exp<Number: ModelNumber>(_ x: Number) -> Number { x.exponential }
-/// Natural logarithm of a model's number.
-public func log<Number: ModelNumber>(_ x: Number) -> Number { x.logarithm }
-/// sin x of a model's number, x in radians.
-public func sin<Number: ModelNumber>(_ x: Number) -> Number { x.sineAndCosine.sine }
-/// cos x of a model's number, x in radians.
-public func cos<Number: ModelNumber>(_ x: Number) -> Number { x.sineAndCosine.cosine }
-/// arctan x of a model's number, in radians.
-public func atan<Number: ModelNumber>(_ x: Number) -> Number { x.arctangent }
-/// √x of a model's number.
-public func sqrt<Number: ModelNumber>(_ x: Number) -> Number { x.root }
-/// xʸ of two of a model's numbers.
-public func pow<Number: ModelNumber>(_ x: Number, _ y: Number) -> Number { x.raised(to: y) }
+extension ModelNumber {
+  /// eˣ.
+  public static func exp(_ x: Self) -> Self { x.exponential }
+  /// Natural logarithm.
+  public static func log(_ x: Self) -> Self { x.logarithm }
+  /// sin x, x in radians.
+  public static func sin(_ x: Self) -> Self { x.sineAndCosine.sine }
+  /// cos x, x in radians.
+  public static func cos(_ x: Self) -> Self { x.sineAndCosine.cosine }
+  /// arctan x, in radians.
+  public static func atan(_ x: Self) -> Self { x.arctangent }
+  /// √x.
+  public static func sqrt(_ x: Self) -> Self { x.root }
+  /// xʸ.
+  public static func pow(_ x: Self, _ y: Self) -> Self { x.raised(to: y) }
+}
 
 extension ModelNumber {
   public init?(exactly source: some BinaryInteger) {

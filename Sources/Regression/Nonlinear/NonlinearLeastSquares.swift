@@ -50,7 +50,7 @@ public struct NonlinearLeastSquares: Codable, Equatable, Sendable {
     return try fit(y, DifferentiatedModel(rows, model), from: start, names: names, precise: precise)
   }
 
-  /// Fits a model written as a closure over dual numbers: `{ b, x in b[0] * (1 - exp(-b[1] * x[0])) }`.
+  /// Fits a model written as a closure over dual numbers: `{ b, x in b[0] * (1 - Dual.exp(-b[1] * x[0])) }`.
   public func fit(
     _ y: [Double], on x: Matrix, from start: [Double], names: [String]? = nil,
     model: @escaping (_ b: [Dual], _ x: [Dual]) -> Dual

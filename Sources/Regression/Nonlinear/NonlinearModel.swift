@@ -5,7 +5,7 @@ public import LinearAlgebra
 ///
 ///     struct Saturation: NonlinearModel {
 ///       func value<Number: ModelNumber>(_ b: [Number], _ x: [Number]) -> Number {
-///         b[0] * (1 - exp(-b[1] * x[0]))
+///         b[0] * (1 - Number.exp(-b[1] * x[0]))
 ///       }
 ///     }
 public protocol NonlinearModel: Sendable {

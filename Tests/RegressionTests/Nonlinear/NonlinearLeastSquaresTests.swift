@@ -38,7 +38,7 @@ import Testing
     let fit = try NonlinearLeastSquares().fit(
       data.y, on: data.x, model: NISTModel(set: "Misra1a"), from: data.starts[1])
     let rescaled = try NonlinearLeastSquares().fit(data.y, on: data.x, from: [0.25, -7.6]) { b, x in
-      1000 * b[0] * (1 - exp(-exp(b[1]) * x[0]))
+      1000 * b[0] * (1 - Dual.exp(-Dual.exp(b[1]) * x[0]))
     }
     #expect(digits(rescaled.fitted, of: fit.fitted) >= 10)
     #expect((1000 * rescaled.coefficients[0]).agrees(with: fit.coefficients[0], to: 9))
@@ -81,9 +81,12 @@ import Testing
     let u = Dual(0.7, derivatives: SIMD8(1, 0, 0, 0, 0, 0, 0, 0))
     let v = Dual(1.9, derivatives: SIMD8(0, 1, 0, 0, 0, 0, 0, 0))
     let cases: [(Dual, Double, Double)] = [
-      (exp(u) * v, 1.9 * exp(0.7), exp(0.7)), (log(u / v), 1 / 0.7, -1 / 1.9), (sin(u), cos(0.7), 0),
-      (cos(u - v), -sin(0.7 - 1.9), sin(0.7 - 1.9)), (atan(u), 1 / 1.49, 0), (sqrt(v), 0, 0.5 / sqrt(1.9)),
-      (pow(u, v), 1.9 * pow(0.7, 0.9), pow(0.7, 1.9) * log(0.7)), (pow(-u, 2), 1.4, 0), (-u + Dual.pi, -1, 0),
+      (Dual.exp(u) * v, 1.9 * exp(0.7), exp(0.7)), (Dual.log(u / v), 1 / 0.7, -1 / 1.9),
+      (Dual.sin(u), cos(0.7), 0),
+      (Dual.cos(u - v), -sin(0.7 - 1.9), sin(0.7 - 1.9)), (Dual.atan(u), 1 / 1.49, 0),
+      (Dual.sqrt(v), 0, 0.5 / sqrt(1.9)),
+      (Dual.pow(u, v), 1.9 * pow(0.7, 0.9), pow(0.7, 1.9) * log(0.7)), (Dual.pow(-u, 2), 1.4, 0),
+      (-u + Dual.pi, -1, 0),
     ]
     for (result, first, second) in cases {
       #expect(
@@ -125,7 +128,8 @@ import Testing
 
   @Test func aPerfectFitHasNoErrors() throws {
     let exact = (0..<8).map { 3 * Foundation.exp(0.2 * Double($0)) }
-    let fit = try NonlinearLeastSquares().fit(exact, on: x, from: [1, 0.1]) { b, x in b[0] * exp(b[1] * x[0])
+    let fit = try NonlinearLeastSquares().fit(exact, on: x, from: [1, 0.1]) { b, x in
+      b[0] * Dual.exp(b[1] * x[0])
     }
     #expect(digits(fit.coefficients, of: [3, 0.2]) >= 13 && fit.standardErrors.allSatisfy { $0 < 1e-13 })
     let constant = try NonlinearLeastSquares().fit([Double](repeating: 4, count: 8), on: x, from: [1]) {
@@ -160,7 +164,7 @@ import Testing
         == "At the start values the model is inf in observation 1; "
         + "start where it is defined, or rescale x or the parameters.")
     #expect(
-      message { try method.fit(y, on: x, from: [1]) { b, x in b[0] + sqrt(x[0] * b[0]) } }
+      message { try method.fit(y, on: x, from: [1]) { b, x in b[0] + Dual.sqrt(x[0] * b[0]) } }
         == "The derivative with respect to b1 does not exist in observation 1; "
         + "start elsewhere or write the model in another form.")
     let twin = message {
@@ -169,7 +173,7 @@ import Testing
     #expect(twin.hasPrefix("The data do not determine b") && twin.hasSuffix("or write a simpler model."))
     let short = message {
       try NonlinearLeastSquares(maximumIterations: 2).fit(y, on: x, from: [1, 3]) { b, x in
-        exp(b[0] + b[1] * x[0])
+        Dual.exp(b[0] + b[1] * x[0])
       }
     }
     #expect(short.hasPrefix("No minimum after 2 iterations: the relative offset is"))
