@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Regression
 import Testing
@@ -69,6 +70,39 @@ import Testing
     let macro = try DiagnosticSample("macro").fit()
     r.check(try DurbinWatson(macro), "dw.greater", in: "macro")
     #expect(try DurbinWatson(macro).isExact == true)
+    for (name, fit) in [("longley", fit), ("macro", macro)] {
+      let approximate = try DurbinWatson(fit, method: .normal)
+      r.check(approximate, "dw.normal", in: name)
+      #expect(approximate.isExact == false)
+    }
+  }
+
+  /// A long sample gets the normal approximation, which there is as good as the exact distribution.
+  @Test func durbinWatsonOfLongSamples() throws {
+    let n = DurbinWatson.exactLimit + 1
+    let x = Matrix(columns: [[Double](repeating: 1, count: n), (0..<n).map { sin(Double($0) * 0.37) }])
+    let y = (0..<n).map { t -> Double in
+      let noise = sin(Double(t * t) * 0.71)
+      return noise + 0.05 * sin(Double(t) * 0.2)
+    }
+    let fit = try LeastSquares().fit(y, on: x)
+    let normal = try DurbinWatson(fit)
+    let exact = try DurbinWatson(fit, method: .exact)
+    #expect(normal.isExact == false && exact.isExact == true && normal.statistic == exact.statistic)
+    #expect(abs((normal.pValue ?? 0) - (exact.pValue ?? 1)) < 1e-3)
+  }
+
+  /// Recursive residuals of CUSUM are those of `RecursiveLeastSquares`.
+  @Test(arguments: DiagnosticSample.all) func recursiveResidualsAreOne(name: String) throws {
+    let sample = try DiagnosticSample(name)
+    let w = try RecursiveLeastSquares().fit(sample.y, on: sample.x).recursiveResiduals
+    let path = try CUSUM(sample.fit()).path
+    let steps = zip(path, [0] + path).map { $0 - $1 }
+    let mean = w.reduce(0, +) / Double(w.count)
+    let squares = w.reduce(0.0) { sum, value in sum + (value - mean) * (value - mean) }
+    let scale = (squares / Double(w.count - 1)).squareRoot() * Double(w.count).squareRoot()
+    let expected = w.map { $0 / scale }
+    #expect(zip(steps, expected).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
   @Test(arguments: DiagnosticSample.all) func knownBreaks(name: String) throws {

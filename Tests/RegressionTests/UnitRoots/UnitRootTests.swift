@@ -141,6 +141,7 @@ import Testing
     #expect(
       try AugmentedDickeyFuller(line, lags: .fixed(0)).reason
         == "The series follows its own past exactly; there are no errors.")
+    #expect(try AugmentedDickeyFuller(line).reason != nil)
     #expect(
       try PhillipsPerron(line).reason == "The series follows its own past exactly; there are no errors.")
     #expect(

@@ -14,7 +14,17 @@ public struct DurbinWatson: HypothesisTest {
     case positive, negative, twoSided
   }
 
-  /// The largest sample whose p-value is found from the eigenvalues.
+  /// How the p-value is found.
+  public enum Method: String, Codable, Sendable {
+    /// Exact up to `exactLimit` observations, else normal.
+    case automatic
+    /// From the eigenvalues, at a cost of n³.
+    case exact
+    /// From d's exact mean and variance.
+    case normal
+  }
+
+  /// The largest sample whose p-value is found from the eigenvalues unless asked for.
   public static let exactLimit = 1000
   public static let name = "Durbin–Watson"
   public let null = "the errors are not autocorrelated"
@@ -22,7 +32,9 @@ public struct DurbinWatson: HypothesisTest {
   /// Whether the p-value is exact under normal errors; nil where the test does not apply.
   public let isExact: Bool?
 
-  public init(_ fit: LeastSquares.Fit, alternative: Alternative = .positive) throws {
+  public init(
+    _ fit: LeastSquares.Fit, alternative: Alternative = .positive, method: Method = .automatic
+  ) throws {
     let sample = WorkingSample(fit)
     guard !sample.isPerfect else {
       (outcome, isExact) = (.perfectFit, nil)
@@ -35,7 +47,7 @@ public struct DurbinWatson: HypothesisTest {
     }
     let differences = zip(sample.e.dropFirst(), sample.e).map { $0 - $1 }
     let d = differences.dot(differences) / sample.unexplained
-    let exact = sample.n <= Self.exactLimit
+    let exact = method == .exact || (method == .automatic && sample.n <= Self.exactLimit)
     let tails = try exact ? Self.exactTails(d, sample.x) : Self.normalTails(d, sample.x)
     let p =
       switch alternative {
