@@ -57,7 +57,20 @@ struct TableOptions: ParsableArguments {
   var entity: String?
 
   @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Read only rows with this value, such as indicator=gdp. May be repeated: other columns narrow, values of one column widen.",
+      valueName: "column=value"))
+  var conditions: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "A word that stands for a missing value, such as NA. May be repeated.", valueName: "word"))
   var missing: [String] = []
+
+  func validate() throws {
+    for condition in conditions where !condition.contains("=") {
+      throw ValidationError("--where takes column=value, such as indicator=gdp, not “\(condition)”.")
+    }
+  }
 }

@@ -24,7 +24,7 @@ struct RegressionEquation {
       file, formula, options, weights: estimation.weights, clusters: clusters,
       needsPeriods: estimation.needsPeriods, into: &problems)
     let precision: Precision = source.table.rowCount <= 100_000 ? .extended : estimation.precision.precision
-    let frame = Self.explained(&problems) {
+    let frame = Self.explained(&problems, periodsAreTold: source.hasPeriodMistakes) {
       try formula.frame(
         source.table, precision: precision, weights: estimation.weights, clusters: clusters)
     }
@@ -58,12 +58,16 @@ struct RegressionEquation {
     }
   }
 
-  private static func explained(_ problems: inout Diagnostics, _ work: () throws -> ModelFrame) -> ModelFrame?
-  {
+  private static func explained(
+    _ problems: inout Diagnostics, periodsAreTold: Bool, _ work: () throws -> ModelFrame
+  ) -> ModelFrame? {
     do { return try work() } catch let error as FormulaDiagnostics {
-      // Cells that were refused already explain rows that are not there.
-      for item in error.diagnostics.items where !(problems.hasErrors && item.position == nil) {
-        problems.append(item)
+      // Cells that were refused already explain rows and periods that are not there.
+      let hadErrors = problems.hasErrors
+      for item in error.items {
+        if case .needsPeriods = item.problem, periodsAreTold { continue }
+        if hadErrors, item.range == nil { continue }
+        problems.append(item.diagnostic)
       }
     } catch {
       problems.append(Diagnostic(Bilingual(String(describing: error))))
@@ -149,6 +153,9 @@ struct RegressionEquation {
 }
 
 extension EstimationOptions {
-  /// Whether the order of rows in time matters to the standard errors.
-  var needsPeriods: Bool { cov == .hac || cov == .driscollKraay }
+  /// Whether method or standard errors need to know the periods, formula or not.
+  var needsPeriods: Bool {
+    let isOfPanels = method == .re || method == .fd || method == .between
+    return isOfPanels || cov == .hac || cov == .driscollKraay
+  }
 }

@@ -12,13 +12,16 @@ struct RegressionTable {
   let periodColumns: [String]
   let entityColumn: String?
   let frequency: Frequency?
+  /// Whether periods are missing because of mistakes already told.
+  let hasPeriodMistakes: Bool
 
   /// What cannot be read is told in `problems`, and missing in the table.
   init(
     _ file: DelimitedText, _ formula: Formula, _ options: TableOptions, weights: String?, clusters: [String],
     needsPeriods: Bool, into problems: inout Diagnostics
   ) {
-    let reader = CellReader(rows: file.rows, missing: Set(options.missing))
+    rows = RowFilter(options.conditions).rows(file, &problems)
+    let reader = CellReader(rows: rows, missing: Set(options.missing))
     let groups = Set(clusters.flatMap { $0.split(separator: ":").map(String.init) })
     var wanted: [String] = []
     for name in formula.columns + (weights.map { [$0] } ?? []) + groups.sorted()
@@ -30,15 +33,16 @@ struct RegressionTable {
       DataTable.Column(name, reader.values(name, isGroup: asGroups.contains(name), &problems))
     }
     let isNeeded = needsPeriods || formula.readsPeriods
+    let before = problems.errorCount
     let periods = PeriodColumns(file, options.period, &problems)?.periods(
       reader, isNeeded: isNeeded || options.period != nil, &problems)
+    hasPeriodMistakes = problems.errorCount > before
     let entity = Self.entity(file, options.entity, &problems)
-    rows = file.rows
     name = file.file.name
     periodColumns = periods?.columns ?? []
     frequency = periods?.frequency
     entityColumn = entity
-    let labels = entity.map { name in file.rows.map { $0.text(name) } }
+    let labels = entity.map { [rows] name in rows.map { $0.text(name) } }
     do {
       table = try DataTable(columns, entities: labels, periods: periods?.ordinals, names: file.columns)
     } catch {

@@ -135,10 +135,19 @@ import Testing
           yaer
           ^~~~
           did you mean “year”?
-        formula:1:5: error: lag(z) needs the period of each row, and the table has none
-          y ~ lag(z)
-              ^~~~~~
-          say which column holds it: --period COLUMN
+
+        """),
+    Case(
+      "rows that are not there", ["y ~ z", "--where", "region=A", "--where", "yeer=2010"],
+      says: """
+        --where:1:1: error: unknown column “yeer”
+          yeer
+          ^~~~
+          did you mean “year”?
+        --where:1:8: error: no row has region “A”
+          region=A
+                 ^
+          did you mean “a”?
 
         """),
     Case(

@@ -156,6 +156,22 @@ import Testing
       "the order of rows decides nothing")
   }
 
+  /// A table with a row a fact, read for some of them.
+  @Test func someRowsOfATable() throws {
+    let path = Program.repository + "/datasets/communiques/china-target-outturn-pairs.csv"
+    let all = try Self.document([path, "outturn ~ target"])
+    let some = try Self.document(
+      [
+        path, "outturn ~ target", "--where", "indicator=gdp", "--where", "indicator=cpi", "--where",
+        "level=nation",
+      ])
+    let rows = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
+      .dropFirst()
+    #expect(all.n == rows.count)
+    #expect(
+      some.n == rows.count { $0.contains(",nation,") && ($0.contains(",gdp,") || $0.contains(",cpi,")) })
+  }
+
   /// Excel in Chinese writes GB18030; names are read as they are.
   @Test func chineseColumns() throws {
     let folder = try Folder(withPlan: false)
