@@ -47,10 +47,16 @@ struct OutturnBench {
     } catch BenchmarkError.missing(let what) {
       print("skipped: \(what)")
     }
-    do {
-      report.measurements.append(try QuantileTask(pairs: pairs).run())
-    } catch BenchmarkError.missing(let what) {
-      print("skipped: \(what)")
+    let regressions: [() throws -> Measurement] = [
+      { try QuantileTask(pairs: pairs).run() },
+      { try FixedEffectsTask(pairs: pairs).run() },
+    ]
+    for task in regressions {
+      do {
+        report.measurements.append(try task())
+      } catch BenchmarkError.missing(let what) {
+        print("skipped: \(what)")
+      }
     }
     print(report.table)
     try report.write(to: Repository.report)

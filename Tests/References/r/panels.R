@@ -30,6 +30,13 @@ for (label in names(sets)) for (shape in c("balanced", "unbalanced")) {
   all(case("fixed-entity-driscollKraay2"), fixed, vcovSCC(fixed, type = "HC0", maxlag = 2))
   all(case("pooled-driscollKraay2"), pooled, vcovSCC(pooled, type = "HC0", maxlag = 2))
   all(case("pooled-bothClusters"), pooled, vcovDC(pooled, type = "HC0"))
+  # The squared correlations of Stata's xtreg, from the coefficients.
+  g <- d[[s$index[1]]]
+  y <- d[[all.vars(s$f)[1]]]
+  line <- drop(as.matrix(d[, names(coef(fixed))]) %*% coef(fixed))
+  put(case("fixed-entity"), "rSquared", "within", cor(y - ave(y, g), line - ave(line, g))^2)
+  put(case("fixed-entity"), "rSquared", "between", cor(tapply(y, g, mean), tapply(line, g, mean))^2)
+  put(case("fixed-entity"), "rSquared", "overall", cor(y, line)^2)
   effects <- fixef(fixed)
   for (g in names(effects)) put(case("fixed-entity"), "effect", g, effects[g])
   all(case("between"), run(model = "between"))

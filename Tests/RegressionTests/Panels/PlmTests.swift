@@ -37,6 +37,9 @@ import Testing
     compare(try fixed(.homoskedastic, .both), "fixed-both-\(set)")
     compare(try fixed(.clusteredByEntity), "fixed-entity-arellano-\(set)")
     compare(try fixed(.driscollKraay(lags: 2)), "fixed-entity-driscollKraay2-\(set)")
+    let shares = [fit.rSquared?.within, fit.rSquared?.between, fit.rSquared?.overall].map { $0 ?? .nan }
+    #expect(digits(shares, of: references("fixed-entity-\(set)", "rSquared")) >= 9.5)
+    #expect((fit.rSquaredWithin ?? .nan).agrees(with: shares[0], to: 11))
     let effects = fit.effects[0]
     for (level, value) in zip(effects.groups.levels, effects.values) {
       #expect(value.agrees(with: references("fixed-entity-\(set)", "effect", level), to: 9.5), "\(level)")
