@@ -34,9 +34,9 @@ public struct Johansen: Sendable {
   /// α, m × m, of those columns of β.
   public let loadings: Matrix
   /// Trace tests that there are at most 0, 1, … m − 1 relations.
-  public let trace: [RankTest]
+  public let trace: [JohansenRankTest]
   /// Tests that there are 0, 1, … m − 1 relations against one more.
-  public let maximumEigenvalue: [RankTest]
+  public let maximumEigenvalue: [JohansenRankTest]
 
   /// - Parameters:
   ///   - series: one column each, two or more.
@@ -65,18 +65,18 @@ public struct Johansen: Sendable {
     switch try system.canonicalCorrelations() {
     case .failure(let reason):
       (eigenvalues, vectors, loadings) = ([], Matrix(rows: 0, columns: 0), Matrix(rows: 0, columns: 0))
-      trace = (0..<m).map { RankTest(.trace, rank: $0, of: m, terms: terms, outcome: reason.outcome) }
+      trace = (0..<m).map { JohansenRankTest(.trace, rank: $0, of: m, terms: terms, outcome: reason.outcome) }
       maximumEigenvalue = (0..<m).map {
-        RankTest(.maximumEigenvalue, rank: $0, of: m, terms: terms, outcome: reason.outcome)
+        JohansenRankTest(.maximumEigenvalue, rank: $0, of: m, terms: terms, outcome: reason.outcome)
       }
     case .success(let found):
       (eigenvalues, vectors, loadings) = (found.eigenvalues, found.vectors, found.loadings)
       let gains = found.eigenvalues.map { -Double(system.n) * log1p(-$0) }
       trace = try (0..<m).map { rank in
-        try RankTest(.trace, gains[rank...].reduce(0, +), rank: rank, of: m, terms: terms)
+        try JohansenRankTest(.trace, gains[rank...].reduce(0, +), rank: rank, of: m, terms: terms)
       }
       maximumEigenvalue = try (0..<m).map { rank in
-        try RankTest(.maximumEigenvalue, gains[rank], rank: rank, of: m, terms: terms)
+        try JohansenRankTest(.maximumEigenvalue, gains[rank], rank: rank, of: m, terms: terms)
       }
     }
   }

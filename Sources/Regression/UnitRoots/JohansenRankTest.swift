@@ -1,7 +1,7 @@
 import Probability
 
 /// One test of the number of cointegrating relations. Large values reject.
-public struct RankTest: HypothesisTest {
+public struct JohansenRankTest: HypothesisTest {
   /// Against what the number is tested.
   public enum Form: String, Codable, Sendable {
     /// −T Σ log(1 − λᵢ), i > r: against any number more.
@@ -48,7 +48,7 @@ struct DoornikApproximation {
   private let variance: [Double]
 
   /// Coefficients on q², q, 1, [q = 1], [q = 2], √q, q the number of series less relations.
-  init(_ form: RankTest.Form, _ terms: Johansen.Terms) {
+  init(_ form: JohansenRankTest.Form, _ terms: Johansen.Terms) {
     switch (form, terms) {
     case (.trace, .none): (mean, variance) = ([2, -1, 0.07, 0.07, 0, 0], [3, -0.33, -0.55, 0, 0, 0])
     case (.trace, .restrictedConstant):

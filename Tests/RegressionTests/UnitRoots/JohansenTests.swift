@@ -62,7 +62,7 @@ import Testing
   @Test func probabilitiesAndCriticalValuesAgree() throws {
     for terms in Johansen.Terms.allCases {
       let coarse = terms == .restrictedConstant || terms == .restrictedTrend
-      for form in [RankTest.Form.trace, .maximumEigenvalue] {
+      for form in [JohansenRankTest.Form.trace, .maximumEigenvalue] {
         let approximation = DoornikApproximation(form, terms)
         for q in 1...(coarse ? 4 : 10) {
           let critical = try #require(JohansenCriticalValues.values(form, terms, remaining: q))

@@ -5,7 +5,9 @@
 /// distribution of the maximum likelihood cointegration rank test statistics”, Oxford Bulletin of Economics
 /// and Statistics 54:461–472 (to 11).
 enum JohansenCriticalValues {
-  static func values(_ form: RankTest.Form, _ terms: Johansen.Terms, remaining q: Int) -> CriticalValues? {
+  static func values(_ form: JohansenRankTest.Form, _ terms: Johansen.Terms, remaining q: Int)
+    -> CriticalValues?
+  {
     let table =
       switch (form, terms) {
       case (.trace, .none): traceNone
