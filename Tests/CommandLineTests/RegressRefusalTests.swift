@@ -216,6 +216,21 @@ import Testing
     }
   }
 
+  /// What leaves the range of numbers is refused, not printed as infinite.
+  @Test func numbersBeyondRange() throws {
+    let folder = try Folder(withPlan: false)
+    try folder.write("y,x\n1,1e-300\n2,2e-300\n4,3e-300\n5,5e-300\n", to: "data.csv")
+    let run = try Program.run(["regress", "data.csv", "y ~ x"], in: folder.path)
+    #expect(run.code == 2)
+    #expect(run.out == "")
+    #expect(
+      run.err == """
+        error: the coefficient or standard error of x is beyond the range of numbers
+          change units so that numbers are of everyday size
+
+        """)
+  }
+
   /// A cluster of one observation is no error: what follows from it is told.
   @Test func aSingletonCluster() throws {
     let folder = try Folder(withPlan: false)
