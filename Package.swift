@@ -55,12 +55,14 @@ let package = Package(
       ]),
     .executableTarget(
       name: "outturn-cli",
-      dependencies: ["Datasets", "GrowthModels", "Reports", "Scenarios", "TimeSeries", arguments],
+      dependencies: [
+        "Datasets", "GrowthModels", "LinearAlgebra", "Regression", "Reports", "Scenarios", "TimeSeries", arguments,
+      ],
       swiftSettings: strict),
 
     tests("LinearAlgebra", ["CLAPACK", "LinearAlgebra"]),
     tests("Probability", ["LaneKernels", "LinearAlgebra", "Probability"]),
-    tests("Regression", ["LinearAlgebra", "Regression"]),
+    tests("Regression", ["LinearAlgebra", "Probability", "Regression"]),
     tests("TimeSeries", ["TimeSeries"]),
     tests("Datasets", ["Datasets", "TimeSeries"]),
     tests("Scenarios", ["Datasets", "Scenarios", "TimeSeries"]),
