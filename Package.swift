@@ -56,7 +56,8 @@ let package = Package(
     .executableTarget(
       name: "outturn-cli",
       dependencies: [
-        "Datasets", "GrowthModels", "LinearAlgebra", "Regression", "Reports", "Scenarios", "TimeSeries", arguments,
+        "Datasets", "GrowthModels", "LinearAlgebra", "Regression", "Reports", "Scenarios", "TimeSeries",
+        arguments,
       ],
       swiftSettings: strict),
 
