@@ -85,4 +85,20 @@ import Testing
       #expect(again == fit)
     }
   }
+
+  /// statsmodels' reweighted least squares stop near the vertex: its coefficients agree to 1e-4 where it settles, and its
+  /// sum is nowhere lower. Tests/References/statsmodels/quantile.py.
+  @Test(arguments: ["engel", "stackloss"], [0.25, 0.5, 0.75])
+  func coefficientsAgreeWithStatsmodels(name: String, quantile: Double) throws {
+    let data = try QuantileReference(name)
+    let lines = try Repository.text("Tests/References/statsmodels/quantile.csv").split(
+      whereSeparator: \.isNewline)
+    let theirs = lines.map { $0.split(separator: ",") }.filter { $0[0] == "\(name) \(quantile)" }
+      .compactMap { Double($0[3]) }
+    let fit = try QuantileRegression(quantile: quantile).fit(data.y, on: data.x)
+    #expect(agree(fit.coefficients, theirs, to: 1e-4))
+    let residuals = zip(data.y, data.x * theirs).map { $0 - $1 }
+    let sum = residuals.reduce(0) { $0 + ($1 > 0 ? quantile : quantile - 1) * $1 }
+    #expect(fit.objective <= sum + 1e-9)
+  }
 }
