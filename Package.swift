@@ -45,6 +45,7 @@ let package = Package(
     // Models
     library(
       "GrowthModels", ["Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "TimeSeries"]),
+    library("StructuralModels", ["LinearAlgebra", "Probability", "Regression", "TimeSeries"]),
     // Results
     library("Reports", ["Datasets", "Scenarios", "TimeSeries", database]),
     library(
@@ -69,6 +70,7 @@ let package = Package(
     tests("Scenarios", ["Datasets", "Scenarios", "TimeSeries"]),
     tests(
       "GrowthModels", ["Datasets", "GrowthModels", "LaneKernels", "Probability", "Scenarios", "TimeSeries"]),
+    tests("StructuralModels", ["LinearAlgebra", "Regression", "StructuralModels", "TimeSeries"]),
     tests("Reports", ["Datasets", "Reports", "Scenarios", "TimeSeries"]),
     tests("CommandLine", ["outturn-cli"]),
   ],

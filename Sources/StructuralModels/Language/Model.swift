@@ -1,0 +1,53 @@
+public import TimeSeries
+
+/// A model written as equations: read, checked, and square, so that every variable is determined.
+///
+///     let model = try Model(ModelText(text, file: "klein.model"))
+public struct Model: Hashable, Sendable {
+  public let frequency: Frequency
+  /// Variables the equations explain, in the order of their declarations.
+  public let variables: [ModelVariable]
+  /// Variables given from outside, likewise.
+  public let exogenous: [ModelVariable]
+  public let parameters: [ModelParameter]
+  public let shocks: [ModelShock]
+  /// As many as variables, in the order of the text.
+  public let equations: [Equation]
+  /// The text it was read from.
+  public let text: ModelText
+
+  /// Reads and checks a model. Throws all that is wrong with it at once: what cannot be read, names not declared or
+  /// declared twice, variables without an equation, equations left over.
+  ///
+  /// Not checked: whether the equations have a solution, or only one; units of the two sides.
+  public init(_ text: ModelText) throws(ModelDiagnostics) {
+    var parser = ModelParser(text)
+    parser.parse()
+    var checker = ModelChecker(parser.draft, text)
+    checker.check()
+    let problems = parser.diagnostics + checker.diagnostics
+    guard problems.isEmpty, let frequency = parser.draft.frequency else { throw ModelDiagnostics(problems) }
+    let draft = parser.draft
+    self.frequency = frequency
+    variables = draft.variables.filter { !$0.isExogenous }
+    exogenous = draft.variables.filter(\.isExogenous)
+    parameters = draft.parameters
+    shocks = draft.shocks
+    equations = draft.equations.map(Equation.init)
+    self.text = text
+  }
+
+  /// Position of a variable among `variables`.
+  public func index(of variable: String) -> Int? { variables.firstIndex { $0.name == variable } }
+
+  /// Position of a named equation.
+  public func index(ofEquation name: String) -> Int? { equations.firstIndex { $0.name == name } }
+}
+
+extension Equation {
+  init(_ draft: ModelDraft.EquationDraft) {
+    self.init(
+      kind: draft.kind, name: draft.name, variable: draft.variable, left: draft.left, right: draft.right,
+      estimation: draft.estimation, place: draft.place)
+  }
+}
