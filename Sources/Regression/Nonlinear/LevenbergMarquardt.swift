@@ -76,7 +76,7 @@ struct LevenbergMarquardt {
 
   /// Gauss–Newton steps for as long as they lower the offset. `precise`, if given, finds the residuals in twice the
   /// working precision, at parameters that carry as many digits.
-  func polished(_ start: Tangent, precise: PreciseResiduals?) throws -> (tangent: Tangent, steps: Int) {
+  func polished(_ start: Tangent, precise: PreciseResiduals? = nil) throws -> (tangent: Tangent, steps: Int) {
     var b = start.b.map { DoubleDouble($0) }
     var best = try precise.map { try tangent(at: b, $0) } ?? start
     for steps in 0..<200 {
@@ -95,8 +95,9 @@ struct LevenbergMarquardt {
 
   private func tangent(at b: [DoubleDouble], _ precise: PreciseResiduals) throws -> Tangent {
     let values = b.map(\.value)
+    let (fitted, jacobian) = try mean.linearization(values)
     return try Tangent(
-      b: values, residuals: precise.at(b), magnitudes: [Double](repeating: 0, count: y.count),
-      jacobian: mean.linearization(values).jacobian, names: names)
+      b: values, residuals: precise.at(b), magnitudes: zip(y, fitted).map { abs($0) + abs($1) },
+      unit: PreciseResiduals.unit, jacobian: jacobian, names: names)
   }
 }

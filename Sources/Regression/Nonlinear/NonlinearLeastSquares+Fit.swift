@@ -29,6 +29,9 @@ extension NonlinearLeastSquares {
     public let residuals: [Double]
     /// f(b̂, x).
     public let fitted: [Double]
+    /// `.extended` where the residuals were found in twice the working precision: as asked, or because rounding of
+    /// y − f(b, x) mattered.
+    public let precision: Precision
     /// J at b̂, n × k.
     public let jacobian: Matrix
     /// σ̂ = √(Σr²/(n − k)).
@@ -58,7 +61,7 @@ extension NonlinearLeastSquares {
 
     init(
       choice: NonlinearLeastSquares, names: [String], start: [Double], y: [Double], tangent: Tangent,
-      path: [Iteration], polishSteps: Int
+      precision: Precision, path: [Iteration], polishSteps: Int
     ) throws {
       let solution = try LeastSquaresSolution(tangent.jacobian, tangent.residuals, named: "the Jacobian")
       let freedom = y.count - tangent.b.count
@@ -73,6 +76,7 @@ extension NonlinearLeastSquares {
       residuals = tangent.residuals
       fitted = zip(y, tangent.residuals).map { $0 - $1 }
       jacobian = tangent.jacobian
+      self.precision = precision
       residualSumOfSquares = tangent.sumOfSquares
       sigma = (tangent.sumOfSquares / Double(freedom)).squareRoot()
       iterations = path

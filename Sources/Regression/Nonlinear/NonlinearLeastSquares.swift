@@ -7,6 +7,9 @@ public import LinearAlgebra
 /// and the columns of J are below `tolerance` (or what rounding of the data leaves), and J has full rank; anything else
 /// is an error that says where the iterations ended. The minimum found may be local: there are no restarts. Parameters
 /// need no scaling of the user's: steps follow the columns of J.
+///
+/// Where residuals are so small beside y that rounding of y − f blurs them, the last steps of a `NonlinearModel` find them in
+/// twice the working precision; `Fit.precision` says whether. NIST's Lanczos1, whose residuals are 10⁻¹⁴ of y, needs that.
 public struct NonlinearLeastSquares: Codable, Equatable, Sendable {
   /// How standard errors allow for the errors, J taking the place of X.
   public var covariance: Covariance
@@ -38,24 +41,27 @@ public struct NonlinearLeastSquares: Codable, Equatable, Sendable {
   ///   - x: n rows, each handed to the model as it stands.
   ///   - start: k start values.
   ///   - names: of the parameters; b1, b2 … unless given.
-  ///   - precision: `.extended` finds the residuals of the last steps in twice the working precision, for residuals nearly
-  ///     as small as the rounding of the data; y and x are then read as the decimals they stand for.
+  ///   - precision: `.extended` finds the residuals of the last steps in twice the working precision; `.double` does so where
+  ///     rounding of y − f leaves more of the relative offset than `tolerance`. y and x are then read as the decimals they
+  ///     stand for.
   /// - Throws: `RegressionError` for data that cannot be used, `NonlinearError` where no minimum was certified.
   public func fit(
     _ y: [Double], on x: Matrix, model: some NonlinearModel, from start: [Double], names: [String]? = nil,
     precision: Precision = .double
   ) throws -> Fit {
     let rows = try checkedRows(y, x)
-    let precise = precision == .extended ? PreciseResiduals(y, rows, model) : nil
-    return try fit(y, DifferentiatedModel(rows, model), from: start, names: names, precise: precise)
+    return try fit(
+      y, DifferentiatedModel(rows, model), from: start, names: names, precision: precision,
+      precise: { PreciseResiduals(y, rows, model) })
   }
 
-  /// Fits a model written as a closure over dual numbers: `{ b, x in b[0] * (1 - Dual.exp(-b[1] * x[0])) }`.
+  /// Fits a model written as a closure over dual numbers: `{ b, x in b[0] * (1 - Dual.exp(-b[1] * x[0])) }`. Residuals are
+  /// always those of doubles: where `Fit.roundingOffset` is not small, write a `NonlinearModel`.
   public func fit(
     _ y: [Double], on x: Matrix, from start: [Double], names: [String]? = nil,
     model: @escaping (_ b: [Dual], _ x: [Dual]) -> Dual
   ) throws -> Fit {
-    try fit(y, DifferentiatedModel(try checkedRows(y, x), model), from: start, names: names, precise: nil)
+    try fit(y, DifferentiatedModel(try checkedRows(y, x), model), from: start, names: names)
   }
 
   /// Fits a model with the user's own derivatives: `gradient` returns ∂f/∂bⱼ, k values. They are not checked
@@ -66,7 +72,7 @@ public struct NonlinearLeastSquares: Codable, Equatable, Sendable {
     gradient: @escaping (_ b: [Double], _ x: [Double]) -> [Double]
   ) throws -> Fit {
     let model = GivenJacobian(rows: try checkedRows(y, x), value: value, gradient: gradient)
-    return try fit(y, model, from: start, names: names, precise: nil)
+    return try fit(y, model, from: start, names: names)
   }
 
   private func checkedRows(_ y: [Double], _ x: Matrix) throws -> [[Double]] {
@@ -79,7 +85,7 @@ public struct NonlinearLeastSquares: Codable, Equatable, Sendable {
 
   private func fit(
     _ y: [Double], _ mean: any MeanFunction, from start: [Double], names: [String]?,
-    precise: PreciseResiduals?
+    precision: Precision = .double, precise: (() -> PreciseResiduals)? = nil
   ) throws -> Fit {
     let (n, k) = (y.count, start.count)
     let names = names ?? (0..<k).map { "b\($0 + 1)" }
@@ -95,7 +101,14 @@ public struct NonlinearLeastSquares: Codable, Equatable, Sendable {
     }
     let solver = LevenbergMarquardt(y: y, mean: mean, names: names, choice: self)
     let (found, path) = try solver.minimum(from: start)
-    let (best, steps) = try solver.polished(found, precise: precise)
+    var (best, steps) = try solver.polished(found)
+    var used = Precision.double
+    if let precise, precision == .extended || best.roundingOffset > tolerance {
+      let (finer, more) = try solver.polished(best, precise: precise())
+      steps += more
+      // Where the model has no value in double-doubles, rounding decides after all.
+      if finer.isStationary(tolerance) || precision == .extended { (best, used) = (finer, .extended) }
+    }
     let unidentified = try best.unidentified()
     guard unidentified.isEmpty else {
       throw NonlinearError.notIdentified(parameters: unidentified.map { names[$0] }, at: best.b)
@@ -106,6 +119,7 @@ public struct NonlinearLeastSquares: Codable, Equatable, Sendable {
         : .iterationLimit(iterations: path.count, relativeOffset: best.relativeOffset, at: best.b)
     }
     return try Fit(
-      choice: self, names: names, start: start, y: y, tangent: best, path: path, polishSteps: steps)
+      choice: self, names: names, start: start, y: y, tangent: best, precision: used, path: path,
+      polishSteps: steps)
   }
 }

@@ -90,6 +90,9 @@ struct PreciseResiduals {
   private let rows: [[DoubleDouble]]
   private let value: ([DoubleDouble], [DoubleDouble]) -> DoubleDouble
 
+  /// Of the arithmetic: exponentials and sines lose a few of a double-double's 106 bits.
+  static let unit = 0x1p-100
+
   init(_ y: [Double], _ rows: [[Double]], _ model: some NonlinearModel) {
     self.y = y.map { DoubleDouble(decimalOf: $0) }
     self.rows = rows.map { $0.map { DoubleDouble(decimalOf: $0) } }

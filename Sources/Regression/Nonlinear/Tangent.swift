@@ -24,7 +24,11 @@ struct Tangent {
   /// What rounding of y − f contributes to ‖r‖, about.
   let noise: Double
 
-  init(b: [Double], residuals: [Double], magnitudes: [Double], jacobian: Matrix, names: [String]) throws {
+  /// `magnitudes` are |y| + |f|, and `unit` the spacing of the numbers they were subtracted in.
+  init(
+    b: [Double], residuals: [Double], magnitudes: [Double], unit: Double = .ulpOfOne, jacobian: Matrix,
+    names: [String]
+  ) throws {
     let (n, k) = (residuals.count, b.count)
     for j in 0..<k {
       if let i = jacobian.column(j).firstIndex(where: { !$0.isFinite }) {
@@ -49,7 +53,7 @@ struct Tangent {
     let along = tangential.norm / Double(k).squareRoot()
     relativeOffset = along == 0 ? 0 : along / across
     gradientCosine = size == 0 ? 0 : scaled.transposeTimes(residuals).map { abs($0) / size }.max() ?? 0
-    noise = 16 * Double.ulpOfOne * magnitudes.norm
+    noise = 16 * unit * magnitudes.norm
     roundingOffset = across > 0 ? noise / Double(n).squareRoot() / across : .infinity
   }
 

@@ -138,6 +138,24 @@ import Testing
     #expect(constant.coefficients[0].agrees(with: 4, to: 15) && constant.sigma < 1e-14)
   }
 
+  /// y is exactly 3 − 2x as decimals, which doubles are not: twice the precision leaves no residual.
+  @Test func residualsOfDecimalsAreTheirOwn() throws {
+    struct Line: NonlinearModel {
+      func value<Number: ModelNumber>(_ b: [Number], _ x: [Number]) -> Number { b[0] + b[1] * x[0] }
+    }
+    let tenths = [0.1, 0.2, 0.3, 0.4, 0.6, 0.7]
+    let exact = [2.8, 2.6, 2.4, 2.2, 1.8, 1.6]
+    let fit = try NonlinearLeastSquares().fit(
+      exact, on: Matrix(columns: [tenths]), model: Line(), from: [1, 1])
+    #expect(fit.precision == .extended && fit.sigma < 1e-29)
+    #expect(digits(fit.coefficients, of: [3, -2]) >= 15)
+    let asked = try NonlinearLeastSquares().fit(
+      y, on: x, model: Line(), from: [1, 1], precision: .extended)
+    let plain = try NonlinearLeastSquares().fit(y, on: x, model: Line(), from: [1, 1])
+    #expect(asked.precision == .extended && plain.precision == .double)
+    #expect(digits(plain.standardErrors, of: asked.standardErrors) >= 14)
+  }
+
   @Test func whatCannotBeFittedIsExplained() {
     let line: ([Dual], [Dual]) -> Dual = { b, x in b[0] + b[1] * x[0] }
     let method = NonlinearLeastSquares()
