@@ -20,6 +20,7 @@
   }
 BATCH_PASS(1)
 BATCH_PASS(2)
+BATCH_PASS(3)
 BATCH_PASS(4)
 
 LANE_INLINE octet LANE(batch_square)(const double *c, size_t rows) {
@@ -59,15 +60,11 @@ static void LANE(batch_triangle)(double *columns, size_t n, size_t k, double *di
       for (size_t i = 0; i < 4; i++) c[i] = columns + ((l + i) * n + j) * 8;
       LANE(batch_reflect_4)(u, inverse, c, n - j);
     }
-    if (l + 2 <= k + 1) {
-      for (size_t i = 0; i < 2; i++) c[i] = columns + ((l + i) * n + j) * 8;
-      LANE(batch_reflect_2)(u, inverse, c, n - j);
-      l += 2;
-    }
-    if (l < k + 1) {
-      c[0] = columns + (l * n + j) * 8;
-      LANE(batch_reflect_1)(u, inverse, c, n - j);
-    }
+    const size_t left = k + 1 - l;
+    for (size_t i = 0; i < left; i++) c[i] = columns + ((l + i) * n + j) * 8;
+    if (left == 3) LANE(batch_reflect_3)(u, inverse, c, n - j);
+    if (left == 2) LANE(batch_reflect_2)(u, inverse, c, n - j);
+    if (left == 1) LANE(batch_reflect_1)(u, inverse, c, n - j);
   }
 }
 
@@ -111,22 +108,28 @@ static void LANE(batch_solve)(const double *columns, size_t n, size_t k, const d
   }
 }
 
+#if LANE_WIDTH >= 4
+typedef double quad __attribute__((ext_vector_type(4), aligned(8)));
+
+// Four elements of four problems, a row each, to a row of four problems for each element.
+LANE_INLINE void LANE(batch_transpose)(const double *x, size_t stride, double *out) {
+  const quad a = *(const quad *)x, b = *(const quad *)(x + stride);
+  const quad c = *(const quad *)(x + 2 * stride), d = *(const quad *)(x + 3 * stride);
+  const quad ab0 = __builtin_shufflevector(a, b, 0, 4, 2, 6), ab1 = __builtin_shufflevector(a, b, 1, 5, 3, 7);
+  const quad cd0 = __builtin_shufflevector(c, d, 0, 4, 2, 6), cd1 = __builtin_shufflevector(c, d, 1, 5, 3, 7);
+  *(quad *)out = __builtin_shufflevector(ab0, cd0, 0, 1, 4, 5);
+  *(quad *)(out + 8) = __builtin_shufflevector(ab1, cd1, 0, 1, 4, 5);
+  *(quad *)(out + 16) = __builtin_shufflevector(ab0, cd0, 2, 3, 6, 7);
+  *(quad *)(out + 24) = __builtin_shufflevector(ab1, cd1, 2, 3, 6, 7);
+}
+#endif
+
 static void LANE(batch_gather)(const double *x, size_t count, size_t size, size_t stride, double *out) {
-#if LANE_WIDTH == 4
+#if LANE_WIDTH >= 4
   if (count == 8) {
     size_t i = 0;
     for (; i + 4 <= size; i += 4)
-      for (int h = 0; h < 2; h++) {
-        const double *const from = x + 4 * h * stride + i;
-        const vec a = load(from), b = load(from + stride), c = load(from + 2 * stride), d = load(from + 3 * stride);
-        const vec ab0 = __builtin_shufflevector(a, b, 0, 4, 2, 6), ab1 = __builtin_shufflevector(a, b, 1, 5, 3, 7);
-        const vec cd0 = __builtin_shufflevector(c, d, 0, 4, 2, 6), cd1 = __builtin_shufflevector(c, d, 1, 5, 3, 7);
-        double *const to = out + 8 * i + 4 * h;
-        store(to, __builtin_shufflevector(ab0, cd0, 0, 1, 4, 5));
-        store(to + 8, __builtin_shufflevector(ab1, cd1, 0, 1, 4, 5));
-        store(to + 16, __builtin_shufflevector(ab0, cd0, 2, 3, 6, 7));
-        store(to + 24, __builtin_shufflevector(ab1, cd1, 2, 3, 6, 7));
-      }
+      for (size_t half = 0; half < 8; half += 4) LANE(batch_transpose)(x + half * stride + i, stride, out + 8 * i + half);
     for (; i < size; i++)
       for (size_t lane = 0; lane < 8; lane++) out[8 * i + lane] = x[lane * stride + i];
     return;

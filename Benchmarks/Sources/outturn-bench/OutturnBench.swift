@@ -1,16 +1,22 @@
 import Foundation
 
-/// `outturn-bench [--profile] [--quick]`: times Outturn beside its peers, answers compared first.
+/// `outturn-bench [--profile | --regression] [--quick]`: times Outturn beside its peers, answers compared first.
 @main
 struct OutturnBench {
   static func main() {
     let arguments = Set(CommandLine.arguments.dropFirst())
-    guard arguments.isSubset(of: ["--profile", "--quick"]) else {
-      print("usage: outturn-bench [--profile] [--quick]")
+    guard arguments.isSubset(of: ["--profile", "--regression", "--quick"]) else {
+      print("usage: outturn-bench [--profile | --regression] [--quick]")
       exit(64)
     }
     do {
-      try run(isQuick: arguments.contains("--quick"), onlyProfile: arguments.contains("--profile"))
+      let isQuick = arguments.contains("--quick")
+      if arguments.contains("--regression") {
+        print(Machine.description)
+        print(Report(measurements: try regressions(pairs: isQuick ? 3 : 7)).table)
+      } else {
+        try run(isQuick: isQuick, onlyProfile: arguments.contains("--profile"))
+      }
     } catch {
       FileHandle.standardError.write(Data("outturn-bench: \(error)\n".utf8))
       exit(1)
@@ -47,18 +53,24 @@ struct OutturnBench {
     } catch BenchmarkError.missing(let what) {
       print("skipped: \(what)")
     }
-    let regressions: [() throws -> Measurement] = [
-      { try QuantileTask(pairs: pairs).run() },
-      { try FixedEffectsTask(pairs: pairs).run() },
-    ]
-    for task in regressions {
-      do {
-        report.measurements.append(try task())
-      } catch BenchmarkError.missing(let what) {
-        print("skipped: \(what)")
-      }
-    }
+    report.measurements += try regressions(pairs: pairs)
     print(report.table)
     try report.write(to: Repository.report)
+  }
+  /// Tasks whose peer is not installed are skipped with a word.
+  private static func regressions(pairs: Int) throws -> [Measurement] {
+    let tasks: [() throws -> [Measurement]] = [
+      { try RegressionTasks(pairs: pairs).run() },
+      { [try QuantileTask(pairs: pairs).run()] },
+      { [try FixedEffectsTask(pairs: pairs).run()] },
+    ]
+    return try tasks.flatMap { task in
+      do {
+        return try task()
+      } catch BenchmarkError.missing(let what) {
+        print("skipped: \(what)")
+        return []
+      }
+    }
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A script of Benchmarks/peers, in Python unless told, that answers commands, one line of JSON each.
+/// A Python or R script of Benchmarks/peers that answers commands, one line of JSON each.
 final class Peer {
   private let script: String
   private let process = Process()
@@ -9,10 +9,13 @@ final class Peer {
   private var received = Data()
 
   /// - Throws: where there is no `env`; without the interpreter the first answer is missing.
-  init(_ script: String, arguments: [String] = [], interpreter: String = Peer.python) throws {
+  init(_ script: String, arguments: [String] = []) throws {
     self.script = script
+    // A peer that has ended is an error of ours to report, not a signal to end by.
+    signal(SIGPIPE, SIG_IGN)
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [interpreter, Repository.peer(script)] + arguments
+    process.arguments =
+      [script.hasSuffix(".R") ? "Rscript" : Self.python, Repository.peer(script)] + arguments
     process.standardInput = input
     process.standardOutput = output
     try process.run()
@@ -27,7 +30,11 @@ final class Peer {
   static var python: String { ProcessInfo.processInfo.environment["PYTHON"] ?? "python3" }
 
   func ask<Answer: Decodable>(_ command: String, _ type: Answer.Type = Answer.self) throws -> Answer {
-    input.fileHandleForWriting.write(Data((command + "\n").utf8))
+    do {
+      try input.fileHandleForWriting.write(contentsOf: Data((command + "\n").utf8))
+    } catch {
+      throw BenchmarkError.peer(script: script, reason: "it ended before it was asked")
+    }
     return try JSONDecoder().decode(type, from: line())
   }
 

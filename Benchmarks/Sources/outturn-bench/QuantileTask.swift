@@ -19,7 +19,7 @@ struct QuantileTask {
   private static let modulus = 2_147_483_647.0
 
   func run() throws -> Measurement {
-    let peer = try Peer("quantile.R", interpreter: "Rscript")
+    let peer = try Peer("quantile.R")
     let command = "run \(Self.n) \(Self.quantile)"
     let theirs: PeerRun
     do {
