@@ -3,7 +3,7 @@
 ///
 /// Found by orthogonal factorisations of Z and of the projected regressors. Standard errors use residuals from the
 /// endogenous regressors as observed, and divide by n − k where homoskedastic; leverages (HC2, HC3) are those of the
-/// projected regressors, as in R's ivreg. With Z₂ = Y it is least squares.
+/// second stage, as in R's package ivreg (AER's, of X(XᵀPX)⁻¹XᵀP, can exceed 1). With Z₂ = Y it is least squares.
 public struct TwoStageLeastSquares: Codable, Equatable, Sendable {
   /// What it returns.
   public typealias Fit = InstrumentalFit
