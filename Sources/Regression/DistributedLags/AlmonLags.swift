@@ -80,7 +80,8 @@ public struct AlmonLags: Codable, Equatable, Sendable {
   ///   - x: n values in the order of time, without gaps.
   ///   - z: other regressors, n × l, the constant's column of ones included; none unless given.
   ///   - names: that of x and one per column of z.
-  ///   - covariance labels, if any, are those of observations L + 1 … n.
+  ///
+  /// Labels of clusters or periods in `covariance` are those of observations L + 1 … n.
   /// - Throws: `RegressionError` for data that cannot be used, `AlmonError` for a polynomial that cannot.
   public func fit(
     _ y: [Double], of x: [Double], on z: Matrix? = nil, names: (x: String, z: [String])? = nil

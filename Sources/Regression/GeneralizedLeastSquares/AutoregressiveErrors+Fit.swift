@@ -24,7 +24,7 @@ extension AutoregressiveErrors {
     public let logLikelihood: Double?
     /// Whether φ is that of a stationary series; only Cochrane–Orcutt estimates can fail to be.
     public let isStationary: Bool
-    /// Rounds until neither φ nor β changed.
+    /// Rounds until neither φ nor β changed; 1 for maximum likelihood, where Newton's method finds both.
     public let rounds: Int
 
     /// Number of observations, those that only serve as lags included.

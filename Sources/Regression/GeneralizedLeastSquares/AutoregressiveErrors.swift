@@ -41,36 +41,47 @@ public struct AutoregressiveErrors: Codable, Equatable, Sendable {
       throw AutoregressiveErrorsError.tooFewObservations(
         observations: x.rows, needed: 2 * order + x.columns + 1)
     }
-    var beta = try door.solution(y).coefficients
-    var phi: [Double]?
+    let beta = try door.solution(y).coefficients
+    let u = zip(y, x * beta).map { $0 - $1 }
+    guard u.norm > 1e-14 * y.norm else { throw AutoregressiveErrorsError.noErrors }
+    let start = try Self.regression(u, order).coefficients
+    let (phi, rounds) =
+      try method == .maximumLikelihood
+      ? (likeliest(y, x, names, from: start), 1) : iterated(y, x, names, from: start)
+    return try result(
+      y, x, names, phi: phi, solution: filteredRegression(y, x, names, phi), rounds: rounds)
+  }
+
+  /// φ that the residuals it leads to give back.
+  private func iterated(
+    _ y: [Double], _ x: Matrix, _ names: [String], from start: [Double]
+  ) throws -> (phi: [Double], rounds: Int) {
+    var phi = start
     for round in 1...1000 {
+      let beta = try filteredRegression(y, x, names, phi).coefficients
       let u = zip(y, x * beta).map { $0 - $1 }
-      guard u.norm > 1e-14 * y.norm else { throw AutoregressiveErrorsError.noErrors }
-      let next = try autoregression(u, from: phi)
-      let filtered = try filter(y, x, next)
-      let solution = try DesignCheck(filtered.x, names).solution(filtered.y)
-      let moved = zip(next, phi ?? []).reduce(phi == nil ? 1 : 0) { max($0, abs($1.0 - $1.1)) }
-      (phi, beta) = (next, solution.coefficients)
-      if moved < 1e-14 || (moved < 1e-12 && round > 100) {
-        return try result(y, x, names, phi: next, solution: solution, rounds: round)
-      }
+      let next = try Self.regression(u, order).coefficients
+      let moved = zip(next, phi).reduce(0) { max($0, abs($1.0 - $1.1)) }
+      phi = next
+      if moved < 1e-14 || (moved < 1e-12 && round > 100) { return (phi, round) }
     }
     throw AutoregressiveErrorsError.notConverged(method: method.rawValue, rounds: 1000)
   }
 
-  /// φ of given errors.
-  private func autoregression(_ u: [Double], from last: [Double]?) throws -> [Double] {
-    if method == .maximumLikelihood {
-      let likelihood = AutoregressiveLikelihood(u, order: order)
-      let guess = try last ?? Self.regression(u, order).coefficients
-      let start =
-        AutoregressiveFilter(coefficients: guess)?.partials ?? [Double](repeating: 0, count: order)
-      guard let partials = likelihood.minimiser(from: start) else {
-        throw AutoregressiveErrorsError.notConverged(method: method.rawValue, rounds: 200)
-      }
-      return AutoregressiveFilter(partials: partials).coefficients
+  /// φ at the maximum of the likelihood that Newton's method reaches from `start`.
+  private func likeliest(
+    _ y: [Double], _ x: Matrix, _ names: [String], from start: [Double]
+  ) throws -> [Double] {
+    let likelihood = AutoregressiveLikelihood(order: order) { filter in
+      let solution = try DesignCheck(filter.whitened(x), names).solution(filter.whitened(y[...]))
+      return zip(y, x * solution.coefficients).map { $0 - $1 }
     }
-    return try Self.regression(u, order).coefficients
+    let partials =
+      AutoregressiveFilter(coefficients: start)?.partials ?? [Double](repeating: 0, count: order)
+    guard let best = try likelihood.minimiser(from: partials) else {
+      throw AutoregressiveErrorsError.notConverged(method: method.rawValue, rounds: 200)
+    }
+    return AutoregressiveFilter(partials: best).coefficients
   }
 
   /// uₜ on its lags, no constant, t = p + 1 … n.
@@ -83,14 +94,18 @@ public struct AutoregressiveErrors: Codable, Equatable, Sendable {
     }
   }
 
-  private func filter(_ y: [Double], _ x: Matrix, _ phi: [Double]) throws -> (y: [Double], x: Matrix) {
+  /// Least squares on data filtered by φ.
+  private func filteredRegression(
+    _ y: [Double], _ x: Matrix, _ names: [String], _ phi: [Double]
+  ) throws -> LeastSquaresSolution {
     if method == .cochraneOrcutt {
-      return (AutoregressiveFilter.differenced(y[...], phi), AutoregressiveFilter.differenced(x, phi))
+      return try DesignCheck(AutoregressiveFilter.differenced(x, phi), names).solution(
+        AutoregressiveFilter.differenced(y[...], phi))
     }
     guard let filter = AutoregressiveFilter(coefficients: phi) else {
       throw AutoregressiveErrorsError.notStationary(coefficients: phi)
     }
-    return (filter.whitened(y[...]), filter.whitened(x))
+    return try DesignCheck(filter.whitened(x), names).solution(filter.whitened(y[...]))
   }
 
   private func result(

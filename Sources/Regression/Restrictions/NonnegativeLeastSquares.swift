@@ -31,12 +31,14 @@ struct NonnegativeLeastSquares {
           for (place, j) in set.enumerated() { u[j] = s[place] }
           break
         }
-        let blocked = set.indices.filter { s[$0] <= 0 }
-        let length = blocked.map { u[set[$0]] / (u[set[$0]] - s[$0]) }.min() ?? 0
-        for (place, j) in set.enumerated() { u[j] += length * (s[place] - u[j]) }
-        for place in blocked where u[set[place]] <= 1e-15 * (u.max() ?? 0) || length == 0 {
-          u[set[place]] = 0
-          free[set[place]] = false
+        // The step to the first coordinate that would turn negative, which leaves the set whatever rounding says.
+        let steps = set.indices.map { place in
+          s[place] > 0 ? Double.infinity : u[set[place]] / (u[set[place]] - s[place])
+        }
+        let length = min(1, steps.min() ?? 0)
+        for (place, j) in set.enumerated() {
+          u[j] = steps[place] <= length ? 0 : u[j] + length * (s[place] - u[j])
+          if u[j] == 0 { free[j] = false }
         }
         if !free.contains(true) { break }
       }

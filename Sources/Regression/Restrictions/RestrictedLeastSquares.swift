@@ -62,6 +62,7 @@ public struct RestrictedLeastSquares: Codable, Equatable, Sendable {
     let problem = try RestrictedProblem(y, x, names, restrictions)
     let binding = try problem.bindingSet()
     let space = try problem.subspace(of: binding)
+    guard space.directions.columns > 0 else { return try corner(y, problem, names, space.point, binding) }
     let reduced: LeastSquares.Fit
     do {
       reduced = try LeastSquares(covariance: covariance, smallSample: smallSample).fit(
@@ -80,5 +81,17 @@ public struct RestrictedLeastSquares: Codable, Equatable, Sendable {
       residuals: reduced.residuals, sigma: reduced.sigma, binding: binding,
       multipliers: try problem.multipliers(residuals: reduced.residuals, binding: binding),
       covarianceReport: reduced.covarianceReport)
+  }
+  /// The fit where inequalities that bind leave nothing free: coefficients without sampling error, σ̂² = eᵀe/n.
+  private func corner(
+    _ y: [Double], _ problem: RestrictedProblem, _ names: [String], _ point: [Double], _ binding: [Bool]
+  ) throws -> Fit {
+    let e = zip(y, problem.x * point).map { $0 - $1 }
+    return Fit(
+      choice: self, names: names, coefficients: zip(point, problem.scales).map { $0 * $1 },
+      covariance: Matrix(rows: point.count, columns: point.count), residuals: e,
+      sigma: e.norm / Double(e.count).squareRoot(), binding: binding,
+      multipliers: try problem.multipliers(residuals: e, binding: binding),
+      covarianceReport: CovarianceReport(smallSample: .none))
   }
 }

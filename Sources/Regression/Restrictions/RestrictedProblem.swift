@@ -41,6 +41,10 @@ struct RestrictedProblem {
   /// Which restrictions hold with equality at the optimum.
   func bindingSet() throws -> [Bool] {
     var binding = relations.map { $0 == .equal }
+    let equalities = binding.count { $0 }
+    guard equalities < x.columns else {
+      throw RestrictionError.nothingFree(restrictions: equalities, coefficients: x.columns)
+    }
     let inequalities = rows.indices.filter { relations[$0] != .equal }
     guard !inequalities.isEmpty else { return binding }
     let space = try subspace(of: binding)

@@ -130,6 +130,20 @@ import Testing
     #expect(a >= second.logLikelihood ?? .infinity)
   }
 
+  /// Levels with trends, where φ comes close to 1: the likelihood has its maximum inside, Cochrane and Orcutt's iteration
+  /// creeps towards a unit root and says so.
+  @Test func nearUnitRootsAreSaidOrSolved() throws {
+    let macro = try Macrodata()
+    let (y, x) = (macro.consumption, macro.consumptionDesign)
+    let fit = try AutoregressiveErrors(method: .maximumLikelihood).fit(y, on: x)
+    #expect(fit.phi[0] > 0.9 && fit.phi[0] < 1 && fit.isStationary)
+    let prais = try? AutoregressiveErrors(method: .praisWinsten).fit(y, on: x)
+    #expect(prais.map { $0.logLikelihood ?? .infinity <= fit.logLikelihood ?? 0 } ?? true)
+    #expect(throws: AutoregressiveErrorsError.notConverged(method: "cochraneOrcutt", rounds: 1000)) {
+      try AutoregressiveErrors(method: .cochraneOrcutt).fit(y, on: x)
+    }
+  }
+
   /// Generalised least squares with the stationary covariance of the φ found is the same regression.
   @Test func praisWinstenIsGeneralisedLeastSquares() throws {
     let (y, x) = try data("longley")

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Probability
 import Regression
 import Testing
 
@@ -91,6 +92,39 @@ import Testing
     let free = try LeastSquares().fit(y, on: x, names: names)
     #expect(digits(slack.coefficients, of: free.coefficients) >= 12 && slack.binding == [false])
     #expect(digits(slack.standardErrors, of: free.standardErrors) >= 12 && slack.multipliers == [0])
+  }
+
+  /// Karush, Kuhn and Tucker on 200 random problems of 5 coefficients and 8 inequalities, one given twice: all met, the
+  /// gradient −2Xᵀe is the multipliers' combination, signs as they should be, and nothing slack has a multiplier.
+  @Test func randomProblemsMeetTheConditions() throws {
+    var stream = PhiloxStream(seed: 3, draw: 0, period: 0, shock: 0)
+    func draw() -> Double { Double.random(in: -1...1, using: &stream) }
+    let names = (0..<5).map { "b\($0)" }
+    var bound = 0
+    for _ in 0..<200 {
+      let x = Matrix(rows: 30, columns: 5) { _, j in draw() * [1, 1e3, 1, 1e-3, 1][j] }
+      let y = (0..<30).map { _ in draw() }
+      var restrictions = (0..<7).map { i in
+        let weights = names.map { name in (name, name == "b1" ? 1e3 * draw() : draw()) }
+        return LinearRestriction(
+          Dictionary(uniqueKeysWithValues: weights), i % 2 == 0 ? .atLeast : .atMost,
+          (i % 2 == 0 ? -0.1 : 0.1) * abs(draw()))
+      }
+      restrictions.append(restrictions[0])
+      let fit = try RestrictedLeastSquares(restrictions).fit(y, on: x, names: names)
+      var gradient = x.transposeTimes(fit.residuals).map { -2 * $0 }
+      for (restriction, multiplier) in zip(restrictions, fit.multipliers) {
+        let weights = names.map { restriction.weights[$0] ?? 0 }
+        let gap = weights.dot(fit.coefficients) - restriction.value
+        let sign: Double = restriction.relation == .atLeast ? 1 : -1
+        #expect(sign * gap > -1e-11 && sign * multiplier >= 0)
+        #expect(multiplier == 0 || abs(gap) < 1e-11)
+        for j in gradient.indices { gradient[j] -= multiplier * weights[j] }
+      }
+      #expect(zip(gradient, [1, 1e3, 1, 1e-3, 1]).allSatisfy { abs($0 / $1) < 1e-10 })
+      bound += fit.binding.count { $0 }
+    }
+    #expect(bound > 200)
   }
 
   /// Restrictions can settle what collinear regressors leave open.

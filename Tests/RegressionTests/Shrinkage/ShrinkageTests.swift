@@ -128,6 +128,16 @@ private struct Consumption {
     #expect(fit.path[0].nonzero == 0 && fit.path[39].nonzero >= 5)
   }
 
+  /// More regressors than observations: the gap certifies what no reference is needed for.
+  @Test func wideDataAreSolved() throws {
+    let x = Matrix(rows: 12, columns: 30) { i, j in Double((i * i + 7 * j * i + 3 * j) % 11) - 5 }
+    let y = (0..<12).map { Double(($0 * 5) % 7) }
+    let net = try ElasticNet(mix: 0.9, penalty: .fixed(0.05)).fit(y, on: x)
+    #expect(net.path[0].dualityGap < 1e-13 * y.dot(y) && net.path[0].nonzero > 3)
+    let ridge = try Ridge().fit(y, on: x)
+    #expect(ridge.coefficients.allSatisfy(\.isFinite) && ridge.effectiveDegreesOfFreedom < 12)
+  }
+
   /// With orthonormal columns the lasso is soft-thresholding: sign(b)(|b| − λ)₊. Tibshirani (1996) §2.2.
   @Test func orthogonalRegressorsAreSoftThresholded() throws {
     let x = Matrix(columns: [[1, 1, -1, -1], [1, -1, 1, -1], [1, -1, -1, 1]])
