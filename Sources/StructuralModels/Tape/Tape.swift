@@ -97,7 +97,8 @@ public struct Tape: Sendable {
     for expression in expressions {
       var compiler = TapeCompiler(layout, constants: constants)
       let zero = compiler.compile(.number(0))
-      append(compiler, left: zero, right: compiler.compile(expression.expanded))
+      let right = compiler.compile(expression.expanded)
+      append(compiler, left: zero, right: right)
     }
   }
 

@@ -1,0 +1,56 @@
+public import TimeSeries
+
+/// Estimates the behavioral equations of a model, each by itself as its clauses say: least squares, two-stage least
+/// squares, nonlinear least squares, with restrictions, polynomial lags and autoregressive errors.
+///
+///     let fit = try ModelEstimation().fit(model, to: data)
+///     let solver = try ModelSolver(model, parameters: fit.parameters)
+///
+/// A period is used for an equation where every value it needs, lags included, is there: each equation has its own
+/// periods. Standard errors are homoskedastic.
+public struct ModelEstimation: Hashable, Sendable {
+  /// Periods for equations without a sample clause; nil for as many as data allow.
+  public var sample: PeriodSpan?
+
+  public init(sample: PeriodSpan? = nil) { self.sample = sample }
+
+  /// What was estimated.
+  public struct Fit: Sendable {
+    /// Equations with estimated parameters, in the order of the model.
+    public let equations: [EquationFit]
+    /// Every parameter with a value: estimates, and the values of those not estimated.
+    public let parameters: [String: Double]
+  }
+
+  /// Estimates all equations with parameters that are to be estimated.
+  ///
+  /// - Throws: `EstimationErrors`, all equations that cannot be estimated with the reason of each.
+  public func fit(_ model: Model, to data: ModelData) throws -> Fit {
+    var known: [String: Double] = [:]
+    for parameter in model.parameters { known[parameter.name] = parameter.value }
+    var fits: [EquationFit] = []
+    var errors: [EstimationError] = []
+    var owner: [String: String] = [:]
+    for (number, equation) in model.equations.enumerated() where equation.kind == .behavioral {
+      do {
+        let problem = try EquationProblem(model, number, data, sample: sample)
+        guard !problem.names.isEmpty else { continue }
+        for name in problem.names + (equation.estimation?.errors ?? []) {
+          if let other = owner[name] {
+            throw EstimationError(equation: equation.name, reason: .sharedParameter(name, with: other))
+          }
+          owner[name] = equation.name
+        }
+        let fit = try problem.fit()
+        for (name, value) in zip(fit.names, fit.coefficients) { known[name] = value }
+        fits.append(fit)
+      } catch let error as EstimationError {
+        errors.append(error)
+      } catch {
+        errors.append(EstimationError(equation: equation.name, reason: .regression("\(error)")))
+      }
+    }
+    guard errors.isEmpty else { throw EstimationErrors(items: errors) }
+    return Fit(equations: fits, parameters: known)
+  }
+}
