@@ -39,6 +39,9 @@ LANE_INLINE double octet_sum(octet o) {
 TALL_DOTS(1)
 TALL_DOTS(2)
 TALL_DOTS(4)
+#if LANE_WIDTH == 8
+TALL_DOTS(8)
+#endif
 
 // cᵢ = cᵢ − wᵢu, then sums[i] = vᵀcᵢ.
 #define TALL_REFLECT(width)                                                                                            \
@@ -61,6 +64,9 @@ TALL_DOTS(4)
 TALL_REFLECT(1)
 TALL_REFLECT(2)
 TALL_REFLECT(4)
+#if LANE_WIDTH == 8
+TALL_REFLECT(8)
+#endif
 
 // c = c − wu; its squared length.
 static double LANE(tall_reflect_next)(const double *u, double *c, double w, size_t rows) {
@@ -106,7 +112,13 @@ static void LANE(tall_block)(double *block, size_t rows, size_t k, double *r, do
     double *const v = block + (j + 1) * rows;
     square = LANE(tall_reflect_next)(u, v, shares[j + 1], rows);
     size_t l = j + 2;
-    double *c[4];
+    double *c[8];
+#if LANE_WIDTH == 8
+    for (; l + 8 <= columns; l += 8) {
+      for (size_t i = 0; i < 8; i++) c[i] = block + (l + i) * rows;
+      LANE(tall_reflect_8)(u, v, c, shares + l, rows, sums + l);
+    }
+#endif
     for (; l + 4 <= columns; l += 4) {
       for (size_t i = 0; i < 4; i++) c[i] = block + (l + i) * rows;
       LANE(tall_reflect_4)(u, v, c, shares + l, rows, sums + l);
@@ -146,15 +158,15 @@ static void LANE(tall_factor)(const double *x, size_t stride, const double *y, c
   }
 }
 
-// out = Σ terms[j] columns[j], j < count, for two columns of factors at once.
+// outᵢ = Σ factors[i·stride + j] columnⱼ, j < count; the columns of the block are `lead` apart.
 #define TALL_COMBINE(width)                                                                                            \
-  LANE_INLINE void LANE(tall_combine_##width)(const double *block, size_t rows, size_t count, const double *factors,   \
-                                              size_t stride, double *out) {                                            \
+  LANE_INLINE void LANE(tall_combine_##width)(const double *block, size_t lead, size_t rows, size_t count,             \
+                                              const double *factors, size_t stride, double *out) {                     \
     for (size_t row = 0; row < rows; row += 8) {                                                                       \
       octet sum[width];                                                                                                \
       for (int i = 0; i < width; i++) sum[i] = octet_zero();                                                           \
       for (size_t j = 0; j < count; j++) {                                                                             \
-        const octet a = octet_load(block + j * rows + row);                                                            \
+        const octet a = octet_load(block + j * lead + row);                                                            \
         for (int i = 0; i < width; i++) {                                                                              \
           const double s = factors[i * stride + j];                                                                    \
           for (int p = 0; p < EIGHT_PARTS; p++) sum[i].part[p] += s * a.part[p];                                       \
@@ -164,21 +176,34 @@ static void LANE(tall_factor)(const double *x, size_t stride, const double *y, c
     }                                                                                                                  \
   }
 TALL_COMBINE(1)
+TALL_COMBINE(2)
 TALL_COMBINE(4)
 
-static void LANE(tall_combine)(const double *block, size_t rows, size_t k, const double *factors, double *out) {
+static void LANE(tall_combine)(const double *block, size_t lead, size_t rows, size_t k, const double *factors,
+                               double *out) {
   size_t j = 0;
-  for (; j + 4 <= k; j += 4) LANE(tall_combine_4)(block, rows, j + 4, factors + j * k, k, out + j * rows);
-  for (; j < k; j++) LANE(tall_combine_1)(block, rows, j + 1, factors + j * k, k, out + j * rows);
+  for (; j + 4 <= k; j += 4) LANE(tall_combine_4)(block, lead, rows, j + 4, factors + j * k, k, out + j * rows);
+  if (j + 2 <= k) {
+    LANE(tall_combine_2)(block, lead, rows, j + 2, factors + j * k, k, out + j * rows);
+    j += 2;
+  }
+  if (j < k) LANE(tall_combine_1)(block, lead, rows, j + 1, factors + j * k, k, out + j * rows);
 }
 
 // The lower triangle of m += zᵀz.
 static void LANE(tall_gram)(const double *z, size_t rows, size_t k, double *m) {
-  double sums[4];
+  double sums[8];
   for (size_t j = 0; j < k; j++) {
     const double *const v = z + j * rows;
     size_t l = j;
-    const double *c[4];
+    const double *c[8];
+#if LANE_WIDTH == 8
+    for (; l + 8 <= k; l += 8) {
+      for (size_t i = 0; i < 8; i++) c[i] = z + (l + i) * rows;
+      LANE(tall_dots_8)(v, c, rows, sums);
+      for (size_t i = 0; i < 8; i++) m[j * k + l + i] += sums[i];
+    }
+#endif
     for (; l + 4 <= k; l += 4) {
       for (size_t i = 0; i < 4; i++) c[i] = z + (l + i) * rows;
       LANE(tall_dots_4)(v, c, rows, sums);
@@ -225,8 +250,12 @@ static double LANE(tall_scores)(const double *x, size_t stride, const double *y,
   for (size_t start = 0; start < rows; start += LANE_TALL_ROWS) {
     const size_t count = rows - start < LANE_TALL_ROWS ? rows - start : LANE_TALL_ROWS;
     const size_t padded = (count + 7) / 8 * 8;
-    for (size_t j = 0; j < k; j++) LANE(tall_copy)(x + j * stride + start, 0, count, padded, work + j * padded);
-    LANE(tall_combine_1)(work, padded, k, coefficients, k, f);
+    const int inPlace = !roots && count == padded;
+    const double *const block = inPlace ? x + start : work;
+    const size_t lead = inPlace ? stride : padded;
+    if (!inPlace)
+      for (size_t j = 0; j < k; j++) LANE(tall_copy)(x + j * stride + start, 0, count, padded, work + j * padded);
+    LANE(tall_combine_1)(block, lead, padded, k, coefficients, k, f);
     for (size_t i = 0; i < count; i++) {
       fitted[start + i] = f[i];
       residuals[start + i] = e[i] = y[start + i] - f[i];
@@ -238,7 +267,7 @@ static double LANE(tall_scores)(const double *x, size_t stride, const double *y,
       for (size_t j = 0; j < k; j++)
         LANE(tall_copy)(work + j * padded, roots + start, count, padded, work + j * padded);
     }
-    LANE(tall_combine)(work, padded, k, factor, z);
+    LANE(tall_combine)(block, lead, padded, k, factor, z);
     const double here = LANE(tall_scale)(z, padded, k, e, power);
     least = here < least ? here : least;
     LANE(tall_gram)(z, padded, k, meat);
