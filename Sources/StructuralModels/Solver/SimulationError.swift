@@ -42,6 +42,8 @@ public enum SimulationProblem: Hashable, Sendable, CustomStringConvertible {
   case unknownVariable(String, suggestion: String?)
   case unknownEquation(String, suggestion: String?)
   case unknownShock(String, suggestion: String?)
+  case unknownInstrument(String, suggestion: String?)
+  case noMultipliers(Period)
   case noBehavior(variable: String)
   case undetermined(held: [String], Period)
   case frequency(name: String, Frequency, model: Frequency)
@@ -61,6 +63,10 @@ public enum SimulationProblem: Hashable, Sendable, CustomStringConvertible {
     case .unknownEquation(let name, let suggestion):
       "the model has no equation \(name)\(Self.hint(suggestion))"
     case .unknownShock(let name, let suggestion): "the model has no shock \(name)\(Self.hint(suggestion))"
+    case .unknownInstrument(let name, let suggestion):
+      "\(name) is no exogenous variable, shock or equation of the model\(Self.hint(suggestion))"
+    case .noMultipliers(let period):
+      "the equations of \(period) do not determine small changes of their variables at the solution; multipliers do not exist there"
     case .noBehavior(let variable):
       "\(variable) has no behavioral equation that could give way; exogenise a variable that has one"
     case .undetermined(let held, let period):

@@ -4,11 +4,11 @@ import TimeSeries
 struct SimulationRun {
   private let solver: ModelSolver
   private let simulation: Simulation
-  private let rows: FrameRows
+  let rows: FrameRows
   private let data: ModelData
-  private var frame: Frame
+  private(set) var frame: Frame
   /// For each row of the span the way it is solved.
-  private var plans: [PeriodPlan] = []
+  private(set) var plans: [PeriodPlan] = []
   private var addFactorsUsed: Set<Int> = []
 
   private var model: Model { solver.model }

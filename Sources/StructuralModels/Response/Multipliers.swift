@@ -1,0 +1,75 @@
+public import TimeSeries
+
+/// How much each variable answers a small change of each instrument, along one simulation: dx_t / du_s for all
+/// periods s ≤ t. With s = t they are impact multipliers, with t after s dynamic ones.
+///
+/// Exact derivatives of the solution, by the implicit function theorem, not differences of simulations. An instrument is an
+/// exogenous variable, a shock, or an equation by its name, which stands for its add-factor.
+public struct Multipliers: Sendable {
+  public let instruments: [String]
+  /// The model's explained variables.
+  public let variables: [String]
+  public let span: PeriodSpan
+  /// What was simulated.
+  public let paths: SimulatedPaths
+
+  /// responses[instrument][s][t − s][variable], s counted from the span's first period.
+  let responses: [[[[Double]]]]
+
+  /// dx_t / du_s: the answer of a variable in `period` to an instrument one unit higher in `origin`. Zero before the
+  /// origin. Nil for unknown names and periods outside the span.
+  public func response(of variable: String, in period: Period, to instrument: String, at origin: Period)
+    -> Double?
+  {
+    guard let x = variables.firstIndex(of: variable), let u = instruments.firstIndex(of: instrument),
+      span.contains(period), span.contains(origin)
+    else { return nil }
+    let delay = origin.distance(to: period)
+    guard delay >= 0 else { return 0 }
+    return responses[u][span.lowerBound.distance(to: origin)][delay][x]
+  }
+
+  /// Σ over s = origin … period of dx_period / du_s: the answer to an instrument one unit higher from the origin on.
+  public func sustainedResponse(
+    of variable: String, in period: Period, to instrument: String, from origin: Period
+  ) -> Double? {
+    guard origin <= period else { return response(of: variable, in: period, to: instrument, at: origin) }
+    var sum = 0.0
+    for s in origin...period {
+      guard let term = response(of: variable, in: period, to: instrument, at: s) else { return nil }
+      sum += term
+    }
+    return sum
+  }
+}
+
+extension ModelSolver {
+  /// Multipliers along a dynamic simulation or forecast.
+  ///
+  /// - Throws: `SimulationError`: an instrument that does not exist, and whatever the simulation throws.
+  public func multipliers(of instruments: [String], along simulation: Simulation, from data: ModelData)
+    throws(SimulationError) -> Multipliers
+  {
+    precondition(simulation.mode != .static, "multipliers over several periods need simulated lags")
+    var problems: [SimulationProblem] = []
+    var columns: [Int] = []
+    let outside = model.exogenous.map(\.name) + model.shocks.map(\.name)
+    for name in instruments {
+      if outside.contains(name), let column = tape.layout.index[name] {
+        columns.append(column)
+      } else if let equation = model.index(ofEquation: name) {
+        columns.append(tape.layout.addFactor(equation))
+      } else {
+        let known = outside + model.equations.map(\.name)
+        problems.append(.unknownInstrument(name, suggestion: Suggestion.nearest(to: name, among: known)))
+      }
+    }
+    guard problems.isEmpty else { throw .unfit(problems) }
+    var run = try SimulationRun(self, simulation, data)
+    let paths = try run.solve()
+    let system = try LinearisedPath(self, run)
+    return Multipliers(
+      instruments: instruments, variables: model.variables.map(\.name), span: simulation.span, paths: paths,
+      responses: columns.map { system.responses(to: $0) })
+  }
+}
