@@ -10,6 +10,7 @@ let package = Package(
     .executableTarget(name: "FirstVerdict", dependencies: [outturn]),
     .executableTarget(name: "InvestmentNeeded", dependencies: [outturn]),
     .executableTarget(name: "OwnModel", dependencies: [outturn]),
+    .executableTarget(name: "Regressions", dependencies: [outturn]),
   ],
   swiftLanguageModes: [.v6]
 )
