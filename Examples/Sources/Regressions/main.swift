@@ -21,6 +21,7 @@ let tests: [any HypothesisTest] = [
   try BreuschPagan(fit), try WaldTest(fit, LinearHypothesis(zero: "UNEMP", "ARMED")),
 ]
 for test in tests {
-  print(
-    "\(type(of: test).name): \(test.null); p =", test.pValue.map { Figures.significant($0, digits: 2) } ?? "none")
+  guard let p = test.pValue else { continue }
+  let chance = p < 0.0001 ? "p < 0.0001" : "p = " + Figures.fixed(p, decimals: 4)
+  print("\(type(of: test).name): \(test.null); \(chance)")
 }
