@@ -71,7 +71,7 @@ def derivatives(b):
     return here, gradient, hessian
 
 
-# From the estimates in print (Greene 2018, Table 10.6).
+# From the estimates in print (Greene, Econometric Analysis, Klein's Model I).
 b = [mpf(v) for v in ("18.34", "0.386", "-0.232", "0.802", "27.26", "1.052", "-0.148", "-0.801",
                       "5.79", "0.285", "0.235", "0.234")]
 for _ in range(12):

@@ -49,7 +49,7 @@ import Testing
       "klein/I3SLS/\(divisor)")
   }
 
-  /// Klein's two-stage estimates in Tests/References/klein, made by bimets on his own 1950 variables (g there includes
+  /// Klein's two-stage estimates in Tests/References/klein, made by an independent program on his own 1950 variables (g there includes
   /// government wages, which spans the same instruments).
   @Test func textbookValuesOfTwoStageLeastSquares() throws {
     var values: [String: (value: Double, error: Double)] = [:]
@@ -150,7 +150,7 @@ import Testing
     #expect(abs((try CrossEquationCorrelation(three).statistic ?? 0) - 10.23514) < 0.000005)
   }
 
-  /// 50-digit arithmetic, Tests/References/mpmath/klein_fiml.py. The estimates in print (Greene 2018, Table 10.6; TSP's
+  /// 50-digit arithmetic, Tests/References/mpmath/klein_fiml.py. The estimates in print (Greene, Econometric Analysis; TSP's
   /// benchmark) are these: consumption 18.34, 0.386, −0.232, 0.802, log-likelihood −83.3238.
   @Test func fullInformationMaximumLikelihood() throws {
     let exact = try ReferenceTable("Tests/References/mpmath/klein_fiml.csv")
