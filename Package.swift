@@ -72,7 +72,7 @@ let package = Package(
       "GrowthModels", ["Datasets", "GrowthModels", "LaneKernels", "Probability", "Scenarios", "TimeSeries"]),
     tests("StructuralModels", ["LinearAlgebra", "Regression", "StructuralModels", "TimeSeries"]),
     tests("Reports", ["Datasets", "Reports", "Scenarios", "TimeSeries"]),
-    tests("CommandLine", ["outturn-cli"]),
+    tests("CommandLine", ["outturn-cli", "Regression"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -50,23 +50,60 @@ struct PeriodColumns {
   /// Nil where cells are no periods or of several lengths: an error where periods are needed, else no matter.
   func periods(_ reader: CellReader, isNeeded: Bool, _ problems: inout Diagnostics) -> Periods? {
     var found = Diagnostics()
-    let periods = reader.rows.map { period($0, reader, &found) }
-    let present = periods.compactMap { $0 }
-    if let first = present.first {
-      for (row, period) in zip(reader.rows, periods) {
-        guard let period, period.frequency != first.frequency else { continue }
-        let message = Bilingual(
-          en:
-            "“\(row.text(column))” is a \(period.frequency.name.en), the first row's period a \(first.frequency.name.en)",
-          zh: "“\(row.text(column))”为\(period.frequency.name.zh)，首行为\(first.frequency.name.zh)")
-        found.append(row.diagnostic(message, at: column))
-      }
-    }
+    let read = reader.rows.map { reading($0, reader, &found) }
+    let census = FrequencyCensus(read)
+    if census.isMixed { found.append(census.severalFrequencies(column)) }
     if isNeeded { problems.append(contentsOf: found) }
-    guard found.isEmpty, let frequency = present.first?.frequency else { return nil }
+    guard found.isEmpty, let frequency = census.frequencies.first else { return nil }
+    let present = read.compactMap { if case .period(let period) = $0 { period } else { nil } }
     return Periods(
       columns: [column] + (part.map { [$0.column] } ?? []), ordinals: present.map(\.ordinal),
       frequency: frequency)
+  }
+
+  /// The rows of one frequency, and those whose period cannot be read, which is told where periods are needed.
+  static func rows(
+    of frequency: Frequency, in columns: PeriodColumns?, _ reader: CellReader, _ problems: inout Diagnostics
+  ) -> [Row] {
+    guard let columns else {
+      problems.append(
+        Diagnostic(
+          Bilingual(en: "--frequency needs the period of each row", zh: "--frequency 需要各行的时期"),
+          suggestion: Bilingual(
+            en: "say which column holds it: --period COLUMN", zh: "请指明时期所在的列：--period 列名")))
+      return reader.rows
+    }
+    var unread = Diagnostics()
+    let read = reader.rows.map { columns.reading($0, reader, &unread) }
+    let census = FrequencyCensus(read)
+    guard census.frequencies.contains(frequency) else {
+      problems.append(census.noRow(of: frequency, columns.column))
+      return reader.rows
+    }
+    return zip(reader.rows, read).filter { _, reading in
+      switch reading {
+      case .period(let period): period.frequency == frequency
+      case .span: false
+      case .unread: true
+      }
+    }.map(\.0)
+  }
+
+  /// What the cells of a row say of its period.
+  enum Reading {
+    case period(Period)
+    /// Several periods, such as the first three quarters.
+    case span
+    case unread
+  }
+
+  private func reading(_ row: Row, _ reader: CellReader, _ found: inout Diagnostics) -> Reading {
+    if part == nil, let text = reader.text(row, column), (try? Period(text)) == nil,
+      (try? PeriodSpan(text)) != nil
+    {
+      return .span
+    }
+    return period(row, reader, &found).map { .period($0) } ?? .unread
   }
 
   private func period(_ row: Row, _ reader: CellReader, _ found: inout Diagnostics) -> Period? {

@@ -50,6 +50,10 @@ struct TableOptions: ParsableArguments {
   var period: String?
 
   @Option(
+    help: "Read only rows whose period is of this length: annual, half-year, quarter or month.")
+  var frequency: FrequencyChoice?
+
+  @Option(
     help: ArgumentHelp(
       "Column of the entity of a panel. Default: entity, region, 地区, area, province, city, country or firm.",
       valueName: "column")

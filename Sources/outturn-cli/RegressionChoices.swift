@@ -51,11 +51,27 @@ enum PrecisionChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
+/// One quantile, or several separated by commas.
+struct QuantileChoice: ExpressibleByArgument {
+  /// As they were written, in rising order.
+  let quantiles: [Double]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+      .map { Double($0.trimmingBlanks()) }
+    let numbers = parts.compactMap { $0 }
+    guard numbers.count == parts.count else { return nil }
+    quantiles = numbers.sorted()
+  }
+}
+
 /// `newey-west`, `andrews`, or a number.
 struct BandwidthChoice: ExpressibleByArgument {
   let bandwidth: Bandwidth
+  let text: String
 
   init?(argument: String) {
+    text = argument
     switch argument {
     case "newey-west": bandwidth = .neweyWest
     case "andrews": bandwidth = .andrews
@@ -71,8 +87,11 @@ struct EstimationOptions: ParsableArguments {
   @Option(help: "The estimator. Default: what the formula asks for, see Documentation/regress.md.")
   var method: MethodChoice?
 
-  @Option(help: "The quantile of --method quantile, between 0 and 1. Default: 0.5, the median.")
-  var tau: Double?
+  @Option(
+    help: ArgumentHelp(
+      "The quantile of --method quantile, between 0 and 1, or several (0.1,0.5,0.9) fitted so that they do not cross. Default: 0.5, the median.",
+      valueName: "quantiles"))
+  var tau: QuantileChoice?
 
   @Option(
     help: ArgumentHelp(
@@ -98,6 +117,9 @@ struct EstimationOptions: ParsableArguments {
       valueName: "rule"))
   var bandwidth: BandwidthChoice?
 
+  @Option(help: "Lags of hac and driscoll-kraay: --lags 3 is --bandwidth 4.")
+  var lags: Int?
+
   @Option(help: "Whose small-sample factor robust errors take: stata, r, statsmodels or none.")
   var smallSample: SmallSampleChoice = .stata
 
@@ -108,6 +130,10 @@ struct EstimationOptions: ParsableArguments {
     help: "Leave out regressors that are combinations of others, and say so; without it they are an error.")
   var dropCollinear = false
 
+  @Flag(
+    help: "After ols: test equal variances, autocorrelation, normality and the form of the equation.")
+  var tests = false
+
   /// Columns to cluster by, one or two.
   var clusterColumns: [String] {
     cluster?.split(whereSeparator: { ",，".contains($0) }).map { String($0.trimmingBlanks()) } ?? []
@@ -116,8 +142,11 @@ struct EstimationOptions: ParsableArguments {
   func validate() throws {
     if let tau {
       guard method == .quantile else { throw ValidationError("--tau goes with --method quantile.") }
-      guard tau > 0, tau < 1 else {
-        throw ValidationError("--tau lies between 0 and 1, such as 0.5, not \(tau).")
+      if let wrong = tau.quantiles.first(where: { !($0 > 0 && $0 < 1) }) {
+        throw ValidationError("--tau lies between 0 and 1, such as 0.5, not \(wrong).")
+      }
+      if let twice = zip(tau.quantiles, tau.quantiles.dropFirst()).first(where: { $0 == $1 }) {
+        throw ValidationError("--tau has \(twice.0) twice; give each quantile once.")
       }
     }
     if let cluster, clusterColumns.isEmpty || clusterColumns.count > 2 {
@@ -129,8 +158,15 @@ struct EstimationOptions: ParsableArguments {
     if cov == .cluster, cluster == nil {
       throw ValidationError("--cov cluster needs the column to cluster by: add --cluster COLUMN.")
     }
-    if bandwidth != nil, cov != .hac, cov != .driscollKraay {
-      throw ValidationError("--bandwidth goes with --cov hac or --cov driscoll-kraay.")
+    for (isGiven, option) in [(bandwidth != nil, "--bandwidth"), (lags != nil, "--lags")]
+    where isGiven && cov != .hac && cov != .driscollKraay {
+      throw ValidationError("\(option) goes with --cov hac or --cov driscoll-kraay.")
+    }
+    if let lags {
+      guard bandwidth == nil else {
+        throw ValidationError("--lags \(lags) is --bandwidth \(lags + 1); give one of them.")
+      }
+      guard lags >= 0 else { throw ValidationError("--lags is 0 or more, not \(lags).") }
     }
   }
 }

@@ -24,7 +24,7 @@ struct RegressionEquation {
       file, formula, options, weights: estimation.weights, clusters: clusters,
       needsPeriods: estimation.needsPeriods, into: &problems)
     let precision: Precision = source.table.rowCount <= 100_000 ? .extended : estimation.precision.precision
-    let frame = Self.explained(&problems, periodsAreTold: source.hasPeriodMistakes) {
+    let frame = Self.explained(&problems, source) {
       try formula.frame(
         source.table, precision: precision, weights: estimation.weights, clusters: clusters)
     }
@@ -59,15 +59,19 @@ struct RegressionEquation {
   }
 
   private static func explained(
-    _ problems: inout Diagnostics, periodsAreTold: Bool, _ work: () throws -> ModelFrame
+    _ problems: inout Diagnostics, _ source: RegressionTable, _ work: () throws -> ModelFrame
   ) -> ModelFrame? {
     do { return try work() } catch let error as FormulaDiagnostics {
       // Cells that were refused already explain rows and periods that are not there.
       let hadErrors = problems.hasErrors
       for item in error.items {
-        if case .needsPeriods = item.problem, periodsAreTold { continue }
+        if case .needsPeriods = item.problem, source.hasPeriodMistakes { continue }
         if hadErrors, item.range == nil { continue }
-        problems.append(item.diagnostic)
+        var diagnostic = item.diagnostic
+        if case .repeatedPeriod(let call, let rows, _) = item.problem {
+          diagnostic.message = repeatedPeriod(call, lines: rows.map { source.rows[$0 - 1].position.line })
+        }
+        problems.append(diagnostic)
       }
     } catch {
       problems.append(Diagnostic(Bilingual(String(describing: error))))
@@ -75,20 +79,24 @@ struct RegressionEquation {
     return nil
   }
 
+  /// In lines of the file, of which --where and --frequency may leave out some.
+  private static func repeatedPeriod(_ call: String, lines: [Int]) -> Bilingual {
+    let numbers = lines.map(String.init)
+    return Bilingual(
+      en: "\(call) is not defined: lines \(numbers.joined(separator: " and ")) are of one period",
+      zh: "\(call) 无法确定：第\(numbers.joined(separator: "、"))行属同一时期")
+  }
+
   /// Does the estimation; what is wrong with the data becomes diagnostics, in the file's rows.
   func explaining<Result>(_ work: () throws -> Result) throws -> Result {
     do { return try work() } catch let error as RegressionError {
       throw Diagnostics([diagnostic(error)])
-    } catch let error as CovarianceError {
-      throw Diagnostics([Diagnostic(error.message)])
     } catch let error as InstrumentError {
       throw Diagnostics([Diagnostic(error.message)])
-    } catch let error as QuantileError {
-      throw Diagnostics([Diagnostic(Bilingual(sentence: error.description))])
-    } catch let error as DiagnosticError {
-      throw Diagnostics([Diagnostic(Bilingual(sentence: error.description))])
     } catch let error as PanelError {
       throw Diagnostics([diagnostic(error)])
+    } catch let error as any ChineseSentence {
+      throw Diagnostics([Diagnostic(error.bilingual)])
     }
   }
 
@@ -138,7 +146,7 @@ struct RegressionEquation {
         suggestion: Bilingual(
           en: "leave \(regressors.count == 1 ? "it" : "them") out of the formula, or add --drop-collinear",
           zh: "请从公式中去掉，或加 --drop-collinear"))
-    default: return Diagnostic(Bilingual(sentence: error.description))
+    default: return Diagnostic(error.bilingual)
     }
   }
 

@@ -11,14 +11,16 @@ struct RegressionErrors {
   private let hasGaps: Bool
   private let kernel: LagKernel
   private let smallSample: PanelSmallSample
+  private let options: EstimationOptions
 
   init(_ equation: RegressionEquation, _ options: EstimationOptions) throws(Diagnostics) {
     let frame = equation.frame
     choice = options.cov ?? (options.cluster == nil ? .homoskedastic : .cluster)
     self.frame = frame
+    self.options = options
     kernel = options.kernel.kernel
     smallSample = options.smallSample.ofPanels
-    let bandwidth = options.bandwidth?.bandwidth ?? .neweyWest
+    let bandwidth = options.lags.map { .lags($0) } ?? options.bandwidth?.bandwidth ?? .neweyWest
     hasGaps =
       frame.periods.map { periods in zip(periods, periods.dropFirst()).contains { $1 != $0 + 1 } } ?? false
     switch choice {
@@ -66,16 +68,32 @@ struct RegressionErrors {
   }
 
   /// The same for estimators of panels, which know fewer kinds.
-  func panelCovariance(method: MethodChoice, hasPeriods: Bool) throws(Diagnostics) -> PanelCovariance {
+  func panelCovariance(method: MethodChoice) throws(Diagnostics) -> PanelCovariance {
     switch choice {
     case .homoskedastic: return .homoskedastic
     case .hc1: return .hc1
     case .cluster: return .clustered(by: frame.clusters)
-    case .driscollKraay where hasPeriods: return .driscollKraay(kernel: kernel, lags: nil)
-    case .hc0, .hc2, .hc3, .hac, .driscollKraay, .sandwich, .bootstrap:
-      throw refusal(
-        method: method, instead: "homoskedastic, hc1, cluster\(hasPeriods ? ", driscoll-kraay" : "")")
+    case .driscollKraay: return .driscollKraay(kernel: kernel, lags: try panelLags(method))
+    case .hc0, .hc2, .hc3, .hac, .sandwich, .bootstrap:
+      throw refusal(method: method, instead: "homoskedastic, hc1, cluster, driscoll-kraay")
     }
+  }
+
+  /// Lags of the scores; nil for the rule of the number of periods.
+  private func panelLags(_ method: MethodChoice) throws(Diagnostics) -> Int? {
+    if let lags = options.lags { return lags }
+    guard let asked = options.bandwidth else { return nil }
+    if case .fixed(let b) = asked.bandwidth, b >= 1, let whole = Int(exactly: b) { return whole - 1 }
+    let name = "--method \(method.rawValue)"
+    throw Diagnostics([
+      Diagnostic(
+        Bilingual(
+          en: "--bandwidth \(asked.text) is not for \(name), whose Driscoll–Kraay errors count whole lags",
+          zh: "--bandwidth \(asked.text) 不用于 \(name)：其 Driscoll–Kraay 标准误按整数滞后期计"),
+        suggestion: Bilingual(
+          en: "give --lags L, or leave it out for ⌊4(T/100)^(2/9)⌋ lags of T periods",
+          zh: "请写 --lags L，或省略：T个时期取⌊4(T/100)^(2/9)⌋期"))
+    ])
   }
 
   func refusal(method: MethodChoice, instead: String) -> Diagnostics {

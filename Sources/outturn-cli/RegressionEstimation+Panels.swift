@@ -8,15 +8,17 @@ extension RegressionEstimation {
   /// The effects of the formula, or of the entities, absorbed.
   func fixedEffects() throws -> RegressionRecord {
     let errors = try RegressionErrors(equation, options)
-    let covariance = try errors.panelCovariance(method: .fe, hasPeriods: false)
-    let ways = try frame.fixedEffects.isEmpty ? [panel().entities] : frame.fixedEffects
+    let covariance = try errors.panelCovariance(method: .fe)
+    let isOfPanels = frame.fixedEffects.isEmpty || errors.choice == .driscollKraay
+    let panel = try isOfPanels ? panel() : nil
+    let ways = frame.fixedEffects.isEmpty ? panel.map { [$0.entities] } ?? [] : frame.fixedEffects
     let estimator = FixedEffects(
       covariance: covariance, smallSample: options.smallSample.ofPanels,
       absorbedRegressors: options.dropCollinear ? .dropped : .refused)
     let slopes = frame.regressors.dropping([ModelFrame.constantName])
     try requireRegressors(slopes)
     let (fit, left) = try droppingCollinear(slopes) { x in
-      try estimator.fit(frame.y, on: x.matrix, absorbing: ways, names: x.names)
+      try estimator.fit(frame.y, on: x.matrix, absorbing: ways, panel: panel, names: x.names)
     }
     var record = try record(
       fit, method: "fe", name: Bilingual(en: "Fixed effects", zh: "固定效应"),
@@ -34,7 +36,7 @@ extension RegressionEstimation {
 
   func randomEffects() throws -> RegressionRecord {
     let errors = try RegressionErrors(equation, options)
-    let covariance = try errors.panelCovariance(method: .re, hasPeriods: true)
+    let covariance = try errors.panelCovariance(method: .re)
     let (panel, small) = (try panel(), options.smallSample.ofPanels)
     let (fit, left) = try droppingCollinear(frame.regressors) { x in
       try RandomEffects(covariance: covariance, smallSample: small).fit(
@@ -70,7 +72,7 @@ extension RegressionEstimation {
 
   func firstDifferences() throws -> RegressionRecord {
     let errors = try RegressionErrors(equation, options)
-    let covariance = try errors.panelCovariance(method: .fd, hasPeriods: true)
+    let covariance = try errors.panelCovariance(method: .fd)
     let panel = try panel()
     let slopes = frame.regressors.dropping([ModelFrame.constantName])
     try requireRegressors(slopes)

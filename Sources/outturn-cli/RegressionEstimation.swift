@@ -68,13 +68,20 @@ struct RegressionEstimation {
     if method != .ols {
       let foreign = [
         (options.weights != nil, "--weights"), (options.precision == .extended, "--precision extended"),
+        (options.tests, "--tests"),
       ]
       for (isGiven, option) in foreign where isGiven {
+        let isInstrumental = option == "--weights" && equation.formula.hasInstruments
         problems.append(
           Diagnostic(
             Bilingual(
               en: "\(option) goes with least squares, not with --method \(method.rawValue)",
-              zh: "\(option) 仅用于最小二乘，不用于 --method \(method.rawValue)")))
+              zh: "\(option) 仅用于最小二乘，不用于 --method \(method.rawValue)"),
+            suggestion: isInstrumental
+              ? Bilingual(
+                en:
+                  "multiply every variable and the constant by the weights' square roots: (y*sqrt(w)) ~ sqrt(w) + … - 1",
+                zh: "请将各变量及常数项乘以权重的平方根：(y*sqrt(w)) ~ sqrt(w) + … - 1") : nil))
       }
     }
     try problems.throwIfErrors()
@@ -124,6 +131,7 @@ struct RegressionEstimation {
     record.adjustedRSquared = fit.adjustedRSquared
     record.sigma = fit.sigma
     record.tests += try slopes(fit)
+    if options.tests { record.diagnostics = try diagnostics(fit) }
     record.notes += left + errors.notes(fit.covarianceReport) + cautions(fit)
     return record
   }

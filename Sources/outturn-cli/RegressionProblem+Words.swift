@@ -41,24 +41,23 @@ extension RegressionError {
       return Bilingual(
         en:
           "\(n) observation\(n == 1 ? "" : "s") cannot estimate \(k) coefficient\(k == 1 ? "" : "s") and an error variance; at least \(k + 1) are needed",
-        zh: "\(n)个观测不足以估计\(k)个系数和误差方差；至少需要\(k + 1)个")
+        zh: chinese)
     case .collinear(let dependences):
       let list = Bilingual.list(dependences.map(\.sentence))
-      return Bilingual(en: "the regressors are collinear: \(list.en)", zh: "解释变量共线：\(list.zh)")
+      return Bilingual(en: "the regressors are collinear: \(list.en)", zh: chinese)
     case .weightNotPositive(_, let value):
       return Bilingual(
         en:
           "the weight is \(Figures.shortest(value)), but weights must be positive; leave the row out instead",
-        zh: "权重为 \(Figures.shortest(value))，而权重须为正数；请删去该行")
+        zh: chinese)
     case .fullLeverage(_, let covariance):
       return Bilingual(
         en:
           "this row alone decides its fitted value (leverage 1), where \(covariance) is not defined; use --cov hc1, or leave out the row and the regressor that singles it out",
-        zh: "该行独自决定其拟合值（杠杆值为1），\(covariance) 无定义；请用 --cov hc1，或删去该行及只对它起作用的变量")
-    default: return Bilingual(sentence: description)
+        zh: chinese)
+    default: return bilingual
     }
   }
-
 }
 
 extension RegressionError.Dependence {
@@ -92,30 +91,20 @@ extension RegressionError.Dependence {
   }
 }
 
-extension CovarianceError {
-  var message: Bilingual { Bilingual(sentence: description) }
-}
-
 extension InstrumentError {
   /// In the words of the program, which has options rather than types.
   var message: Bilingual {
     switch self {
-    case .fewerInstruments(let instruments, let endogenous):
-      return Bilingual(
-        en:
-          "instruments (\(instruments)) are fewer than endogenous regressors (\(endogenous)); add instruments or drop a regressor",
-        zh: "工具变量（\(instruments)个）少于内生变量（\(endogenous)个）；请增加工具变量或去掉内生变量")
     case .collinear(let dependences):
       let list = Bilingual.list(dependences.map(\.sentence))
       return Bilingual(
-        en: "the instruments are collinear: \(list.en); leave one of each set out",
-        zh: "工具变量共线：\(list.zh)；请去掉其中一个")
+        en: "the instruments are collinear: \(list.en); leave one of each set out", zh: chinese)
     case .exactFirstStage:
       return Bilingual(
         en:
           "y and the endogenous regressors are exact combinations of the instruments, so that no LIML estimate is defined; use --method iv",
-        zh: "被解释变量和内生变量恰为工具变量的组合，LIML 无定义；请用 --method iv")
-    default: return Bilingual(sentence: description)
+        zh: chinese)
+    default: return bilingual
     }
   }
 }

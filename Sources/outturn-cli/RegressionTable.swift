@@ -20,8 +20,17 @@ struct RegressionTable {
     _ file: DelimitedText, _ formula: Formula, _ options: TableOptions, weights: String?, clusters: [String],
     needsPeriods: Bool, into problems: inout Diagnostics
   ) {
-    rows = RowFilter(options.conditions).rows(file, &problems)
-    let reader = CellReader(rows: rows, missing: Set(options.missing))
+    let filtered = RowFilter(options.conditions).rows(file, &problems)
+    let missing = Set(options.missing)
+    let before = problems.errorCount
+    let finder = PeriodColumns(file, options.period, &problems)
+    rows =
+      options.frequency.map { choice in
+        PeriodColumns.rows(
+          of: choice.frequency, in: finder, CellReader(rows: filtered, missing: missing), &problems)
+      } ?? filtered
+    let hadMistakes = problems.errorCount > before
+    let reader = CellReader(rows: rows, missing: missing)
     let groups = Set(clusters.flatMap { $0.split(separator: ":").map(String.init) })
     var wanted: [String] = []
     for name in formula.columns + (weights.map { [$0] } ?? []) + groups.sorted()
@@ -33,10 +42,9 @@ struct RegressionTable {
       DataTable.Column(name, reader.values(name, isGroup: asGroups.contains(name), &problems))
     }
     let isNeeded = needsPeriods || formula.readsPeriods
-    let before = problems.errorCount
-    let periods = PeriodColumns(file, options.period, &problems)?.periods(
-      reader, isNeeded: isNeeded || options.period != nil, &problems)
-    hasPeriodMistakes = problems.errorCount > before
+    let beforePeriods = problems.errorCount
+    let periods = finder?.periods(reader, isNeeded: isNeeded || options.period != nil, &problems)
+    hasPeriodMistakes = hadMistakes || problems.errorCount > beforePeriods
     let entity = Self.entity(file, options.entity, &problems)
     name = file.file.name
     periodColumns = periods?.columns ?? []

@@ -133,13 +133,17 @@ import Testing
       ["inv ~ value | firm", "--cov", "hc3"],
       """
       error: --method fe has no standard errors --cov hc3
-        it has homoskedastic, hc1, cluster
+        it has homoskedastic, hc1, cluster, driscoll-kraay
 
       """
     ),
     (
       ["inv ~ 1 | value ~ capital", "--weights", "capital"],
-      "error: --weights goes with least squares, not with --method iv\n"
+      """
+      error: --weights goes with least squares, not with --method iv
+        multiply every variable and the constant by the weights' square roots: (y*sqrt(w)) ~ sqrt(w) + … - 1
+
+      """
     ),
   ])
   func refused(arguments: [String], message: String) throws {

@@ -153,7 +153,7 @@ import Testing
     Case(
       "two rows of one period", ["y ~ lag(z)", "--entity", "c"],
       says: """
-        formula:1:5: error: lag(z) is not defined: rows 1 and 4 are of one period
+        formula:1:5: error: lag(z) is not defined: lines 2 and 5 are of one period
           y ~ lag(z)
               ^~~~~~
           keep one row for each entity and period

@@ -15,7 +15,7 @@ extension RegressionRecord {
       ("fixedEffects", .array(fixedEffects.map(\.json))),
     ]
     members.append(("measures", object(measures.map { ($0.id, .number($0.value)) })))
-    members.append(("tests", .array(tests.map(\.json))))
+    members.append(("tests", .array((tests + diagnostics).map(\.json))))
     let reasons = missing.map { object(("reason", JSONValue($0.reason)), ("rows", integer($0.rows))) }
     members.append(
       ("dropped", object(("rows", integer(droppedRows)), ("of", integer(rows)), ("reasons", .array(reasons))))
@@ -37,10 +37,12 @@ extension RegressionRecord {
 
 extension RegressionRecord.Coefficient {
   var json: JSONValue {
-    object(
+    let members: [(String, JSONValue)] = [
       ("name", .string(name)), ("estimate", .number(estimate)), ("standardError", .number(standardError)),
       ("statistic", .number(statistic)), ("pValue", .number(pValue)),
-      ("lower", .number(interval.lowerBound)), ("upper", .number(interval.upperBound)))
+      ("lower", .number(interval.lowerBound)), ("upper", .number(interval.upperBound)),
+    ]
+    return object(members + (quantile.map { [("quantile", .number($0))] } ?? []))
   }
 }
 
@@ -51,7 +53,8 @@ extension RegressionRecord.Group {
 extension RegressionRecord.Test {
   var json: JSONValue {
     object(
-      ("id", .string(id)), ("name", JSONValue(name)), ("statistic", statistic.map { .number($0) } ?? .null),
+      ("id", .string(id)), ("name", JSONValue(name)), ("null", null.map { JSONValue($0) } ?? .null),
+      ("statistic", statistic.map { .number($0) } ?? .null),
       ("distribution", JSONValue(optional: distribution)), ("pValue", pValue.map { .number($0) } ?? .null),
       ("reason", reason.map { JSONValue($0) } ?? .null))
   }

@@ -11,6 +11,8 @@ public struct RegressionRecord: Sendable, Hashable {
     public var pValue: Double
     /// Ends of the interval that holds the coefficient with probability 95 %.
     public var interval: ClosedRange<Double>
+    /// The quantile it is of, where several are estimated.
+    public var quantile: Double?
 
     public init(
       name: String, estimate: Double, standardError: Double, statistic: Double, pValue: Double,
@@ -65,6 +67,8 @@ public struct RegressionRecord: Sendable, Hashable {
   public struct Test: Sendable, Hashable {
     public var id: String
     public var name: Bilingual
+    /// The hypothesis tested, as a sentence; nil for a figure that is no test.
+    public var null: Bilingual?
     public var statistic: Double?
     /// `F(2, 16)`, `χ²(3)`; nil where the distribution has no name.
     public var distribution: String?
@@ -73,11 +77,12 @@ public struct RegressionRecord: Sendable, Hashable {
     public var reason: Bilingual?
 
     public init(
-      id: String, name: Bilingual, statistic: Double? = nil, distribution: String? = nil,
-      pValue: Double? = nil, reason: Bilingual? = nil
+      id: String, name: Bilingual, null: Bilingual? = nil, statistic: Double? = nil,
+      distribution: String? = nil, pValue: Double? = nil, reason: Bilingual? = nil
     ) {
       self.id = id
       self.name = name
+      self.null = null
       self.statistic = statistic
       self.distribution = distribution
       self.pValue = pValue
@@ -140,6 +145,8 @@ public struct RegressionRecord: Sendable, Hashable {
   /// How rows are placed in time and among entities: the column's name and what it holds.
   public var panel: Bilingual?
   public var tests: [Test]
+  /// Tests of the assumptions, shown as a table.
+  public var diagnostics: [Test] = []
   public var notes: [Bilingual]
 
   public init(

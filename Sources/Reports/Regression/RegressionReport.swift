@@ -16,7 +16,7 @@ public struct RegressionReport: Sendable {
 
   /// The report as text for a terminal, ending in a line break.
   public func text() -> String {
-    let sections = [heading(), facts(), coefficients(), tests(), notes()]
+    let sections = [heading(), facts(), coefficients(), tests(), diagnostics(), notes()]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
@@ -128,7 +128,14 @@ public struct RegressionReport: Sendable {
     ]
     let hasRoom = width >= 76
     if hasRoom { columns += [.init(say("95% from", "95%下限"), .right), .init(say("to", "上限"), .right)] }
-    let rows = record.coefficients.map { c -> Table.Row in
+    var rows: [Table.Row] = []
+    var quantile: Double?
+    for c in record.coefficients {
+      if let τ = c.quantile, τ != quantile {
+        if quantile != nil { rows.append(.rule) }
+        rows.append(.section("τ = \(Figures.shortest(τ))"))
+        quantile = τ
+      }
       var cells = [
         c.name == Self.constant ? say(Self.constant, "常数项") : c.name, RegressionFigures.number(c.estimate),
         RegressionFigures.number(c.standardError), RegressionFigures.statistic(c.statistic),
@@ -139,7 +146,7 @@ public struct RegressionReport: Sendable {
           RegressionFigures.number(c.interval.lowerBound), RegressionFigures.number(c.interval.upperBound),
         ]
       }
-      return .cells(cells)
+      rows.append(.cells(cells))
     }
     return [Table(columns, rows: rows).text(width: width)]
   }
@@ -152,6 +159,31 @@ public struct RegressionReport: Sendable {
       let text = Bilingual(en: "\(test.name.en): \(found.en)", zh: "\(test.name.zh)：\(found.zh)")
       return TextWrapping.paragraph(text.rendered(in: language), width: width)
     }
+  }
+
+  /// One row a test; why some do not apply stands below.
+  private func diagnostics() -> [String] {
+    guard !record.diagnostics.isEmpty else { return [] }
+    let columns: [Table.Column] = [
+      .init(say("diagnostics", "诊断检验"), wraps: true), .init(say("statistic", "统计量"), .right),
+      .init(say("distribution", "分布")), .init("p", .right),
+    ]
+    var rows: [Table.Row] = []
+    for test in record.diagnostics {
+      let none = test.null == nil ? "" : "–"
+      rows.append(
+        .cells([
+          test.name.rendered(in: language), test.statistic.map(RegressionFigures.statistic) ?? "–",
+          test.distribution ?? "", test.pValue.map(RegressionFigures.pValue) ?? none,
+        ]))
+    }
+    let reasons = record.diagnostics.compactMap { test in
+      test.reason.map {
+        Bilingual(en: "\(test.name.en): \($0.en)", zh: "\(test.name.zh)：\($0.zh)")
+      }
+    }
+    return [Table(columns, rows: rows).text(width: width)]
+      + reasons.flatMap { TextWrapping.paragraph($0.rendered(in: language), first: "– ", width: width) }
   }
 
   private func finding(_ test: RegressionRecord.Test) -> Bilingual {

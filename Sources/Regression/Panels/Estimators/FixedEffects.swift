@@ -57,17 +57,19 @@ public struct FixedEffects: Codable, Equatable, Sendable {
   }
 
   /// Estimates with effects of any groupings, each with one group per row: firm, year, region × industry …
-  /// Clusters, if any, must be groupings too.
+  /// Clusters, if any, must be groupings too, unless the panel is given, which Driscoll–Kraay errors need.
   /// - Throws: `RegressionError`, `PanelError`.
   public func fit(
-    _ y: [Double], on x: Matrix, absorbing ways: [Grouping], names: [String]? = nil
+    _ y: [Double], on x: Matrix, absorbing ways: [Grouping], panel: Panel? = nil, names: [String]? = nil
   ) throws -> Fit {
     guard let first = ways.first else { throw PanelError.noEffects }
-    let door = try PanelDoor(y, x, names: names, rows: first.rows, rowsOf: first.name)
+    let door =
+      try panel.map { try PanelDoor(y, x, names: names, panel: $0) }
+      ?? PanelDoor(y, x, names: names, rows: first.rows, rowsOf: first.name)
     for way in ways where way.rows != x.rows {
       throw RegressionError.lengthMismatch(what: way.name, count: way.rows, observations: x.rows)
     }
-    return try fit(door, ways: ways, panel: nil)
+    return try fit(door, ways: ways, panel: panel)
   }
 
   private func fit(_ door: PanelDoor, ways: [Grouping], panel: Panel?) throws -> Fit {
