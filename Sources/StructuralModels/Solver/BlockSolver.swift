@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// Solves one block in one period: Newton's method with a line search on scaled residuals. Dennis & Schnabel (1996)
-/// §6.3. Jacobians are dense.
+/// §6.3, §6.5. Jacobians are dense.
 struct BlockSolver {
   /// Why a search ended.
   enum Outcome: Equatable {
@@ -12,6 +12,7 @@ struct BlockSolver {
   var evaluator: TapeEvaluator
   let parameters: [Double]
   let settings: NewtonSettings
+  /// Newton steps taken.
   private(set) var iterations = 0
 
   init(_ evaluator: TapeEvaluator, _ parameters: [Double], _ settings: NewtonSettings) {
@@ -20,23 +21,13 @@ struct BlockSolver {
     self.settings = settings
   }
 
-  /// Residuals of a block's equations, the sizes of their terms, and the derivatives by the unknowns.
-  private struct State {
-    var residuals: [Double]
-    var scales: [Double]
-    var jacobian: Matrix
-
-    /// The largest scaled residual; NaN where one is undefined.
-    var worst: Double {
-      zip(residuals, scales).reduce(0) { worst, pair in
-        let scaled = BlockSolver.scaled(pair.0, pair.1)
-        return scaled.isNaN || worst.isNaN ? .nan : max(worst, scaled)
-      }
-    }
-
-    var isFinite: Bool {
-      residuals.allSatisfy(\.isFinite) && jacobian.elements.allSatisfy(\.isFinite)
-    }
+  /// A block to first order: the inverse of its derivatives, and the sizes of its equations' terms.
+  private struct Linearisation {
+    /// One over the size of each equation's terms.
+    let weights: [Double]
+    /// Of the derivatives with rows so weighted; nil where they are singular to working precision.
+    let factors: LU?
+    let isFinite: Bool
   }
 
   static func scaled(_ residual: Double, _ scale: Double) -> Double {
@@ -55,82 +46,114 @@ struct BlockSolver {
     return iterate(block, &frame, row)
   }
 
+  /// Newton steps; derivatives are kept while each step leaves at most a tenth of the residuals.
   private mutating func iterate(_ block: PeriodPlan.Block, _ frame: inout Frame, _ row: Int) -> Outcome {
-    var state = linearise(block, frame, row)
-    guard state.isFinite else { return .failed(.undefined) }
+    var (linear, residuals) = linearise(block, frame, row)
+    var isFresh = true
     for _ in 0..<settings.iterationLimit {
-      let worst = state.worst
-      if worst <= NewtonSettings.goal { return .solved }
-      guard let step = Self.step(state) else { return accepted(worst, else: .singular) }
-      iterations += 1
-      guard let next = search(along: step, from: state, block, &frame, row) else {
-        return accepted(worst, else: .stalled)
+      guard linear.isFinite else { return .failed(.undefined) }
+      let worst = Self.worst(residuals, linear.weights)
+      if worst <= NewtonSettings.goal {
+        if isFresh || holds(block, frame, row) { return .solved }
+        (linear, residuals) = linearise(block, frame, row)
+        isFresh = true
+        continue
       }
-      state = next
+      guard let step = Self.step(residuals, linear) else { return accepted(worst, else: .singular) }
+      iterations += 1
+      let next = search(along: step, from: residuals, linear.weights, block, &frame, row)
+      if next == nil, isFresh { return accepted(worst, else: .stalled) }
+      let after = next.map { Self.worst($0, linear.weights) } ?? .infinity
+      residuals = next ?? residuals
       if block.columns.contains(where: { abs(frame[row, $0]) > 1e100 }) { return .failed(.diverged) }
+      isFresh = after > 0.1 * worst
+      if isFresh { (linear, residuals) = linearise(block, frame, row) }
     }
-    return accepted(state.worst, else: .iterationLimit)
+    return accepted(Self.worst(residuals, linear.weights), else: .iterationLimit)
   }
 
   private func accepted(_ worst: Double, else reason: SolveFailure.Reason) -> Outcome {
     worst <= settings.tolerance ? .solved : .failed(reason)
   }
 
-  private mutating func linearise(_ block: PeriodPlan.Block, _ frame: Frame, _ row: Int) -> State {
+  private mutating func linearise(_ block: PeriodPlan.Block, _ frame: Frame, _ row: Int) -> (
+    Linearisation, residuals: [Double]
+  ) {
     let n = block.equations.count
-    var state = State(
-      residuals: Array(repeating: 0, count: n), scales: Array(repeating: 0, count: n),
-      jacobian: Matrix(rows: n, columns: n))
+    var jacobian = Matrix(rows: n, columns: n)
+    var (residuals, weights, isFinite): ([Double], [Double], Bool) = ([], [], true)
     for (i, equation) in block.equations.enumerated() {
       let sides = evaluator.sides(equation, frame, row: row, parameters)
       evaluator.differentiate(equation)
-      state.residuals[i] = sides.left - sides.right
-      state.scales[i] = evaluator.scale(equation)
-      for (slot, position) in block.unknowns[i] { state.jacobian[i, position] = evaluator.adjoints[slot] }
+      let scale = evaluator.scale(equation)
+      let weight = scale > 0 ? 1 / scale : 1
+      residuals.append(sides.left - sides.right)
+      weights.append(weight)
+      isFinite = isFinite && residuals[i].isFinite
+      for (slot, position) in block.unknowns[i] {
+        let slope = evaluator.adjoints[slot] * weight
+        jacobian[i, position] = slope
+        isFinite = isFinite && slope.isFinite
+      }
     }
-    return state
+    let factors = isFinite ? try? LU(jacobian) : nil
+    let isRegular = (factors?.reciprocalCondition ?? 0) > 1e-15 / Double(n)
+    return (
+      Linearisation(weights: weights, factors: isRegular ? factors : nil, isFinite: isFinite), residuals
+    )
   }
 
-  /// −J⁻¹r with rows scaled to the same size; nil where J is singular to working precision.
-  private static func step(_ state: State) -> [Double]? {
-    let n = state.residuals.count
-    if n == 1 {
-      let slope = state.jacobian[0, 0]
-      return slope == 0 ? nil : [-state.residuals[0] / slope]
+  private mutating func residuals(_ block: PeriodPlan.Block, _ frame: Frame, _ row: Int) -> [Double] {
+    block.equations.map { equation in
+      let sides = evaluator.sides(equation, frame, row: row, parameters)
+      return sides.left - sides.right
     }
-    let weights = state.scales.map { $0 > 0 ? 1 / $0 : 1 }
-    var scaled = state.jacobian
-    for i in 0..<n {
-      for j in 0..<n { scaled[i, j] *= weights[i] }
-    }
-    guard let factors = try? LU(scaled), factors.reciprocalCondition > 1e-15 / Double(n) else { return nil }
-    let step = factors.solve((0..<n).map { -state.residuals[$0] * weights[$0] })
-    return step.allSatisfy(\.isFinite) ? step : nil
   }
 
-  /// The first of the steps 1, 1/2, 1/4 … after which every equation is defined and the residuals, scaled as before
-  /// the step, are smaller; nil where none is, and the frame as it was.
+  /// Whether residuals are small against the sizes of their terms now, not those of the last linearisation.
+  private mutating func holds(_ block: PeriodPlan.Block, _ frame: Frame, _ row: Int) -> Bool {
+    block.equations.allSatisfy { equation in
+      let sides = evaluator.sides(equation, frame, row: row, parameters)
+      evaluator.differentiate(equation)
+      return Self.scaled(sides.left - sides.right, evaluator.scale(equation)) <= 10 * NewtonSettings.goal
+    }
+  }
+
+  /// The largest scaled residual; NaN where one is undefined.
+  private static func worst(_ residuals: [Double], _ weights: [Double]) -> Double {
+    zip(residuals, weights).reduce(0) { worst, pair in
+      let scaled = abs(pair.0) * pair.1
+      return scaled.isNaN || worst.isNaN ? .nan : max(worst, scaled)
+    }
+  }
+
+  /// −J⁻¹r; nil where J is singular.
+  private static func step(_ residuals: [Double], _ linear: Linearisation) -> [Double]? {
+    let step = linear.factors?.solve(zip(residuals, linear.weights).map { -$0 * $1 })
+    return step.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
+  }
+
+  /// Residuals after the first of the steps 1, 1/2, 1/4 … that leaves every equation defined and the scaled residuals
+  /// smaller; nil where none does, and the frame as it was.
   private mutating func search(
-    along step: [Double], from state: State, _ block: PeriodPlan.Block, _ frame: inout Frame, _ row: Int
-  ) -> State? {
+    along step: [Double], from residuals: [Double], _ weights: [Double], _ block: PeriodPlan.Block,
+    _ frame: inout Frame, _ row: Int
+  ) -> [Double]? {
     let origin = block.columns.map { frame[row, $0] }
-    let before = Self.merit(state.residuals, state.scales)
+    let before = Self.merit(residuals, weights)
     var length = 1.0
     while length > 1e-12 {
       for (i, column) in block.columns.enumerated() { frame[row, column] = origin[i] + length * step[i] }
-      let next = linearise(block, frame, row)
-      let after = Self.merit(next.residuals, state.scales)
-      if next.isFinite, after <= (1 - 1e-4 * length) * before { return next }
+      let next = self.residuals(block, frame, row)
+      let after = Self.merit(next, weights)
+      if after <= (1 - 1e-4 * length) * before { return next }
       length /= 2
     }
     for (i, column) in block.columns.enumerated() { frame[row, column] = origin[i] }
     return nil
   }
 
-  private static func merit(_ residuals: [Double], _ scales: [Double]) -> Double {
-    zip(residuals, scales).reduce(0) { sum, pair in
-      let scaled = pair.0 / (pair.1 > 0 ? pair.1 : 1)
-      return sum + scaled * scaled
-    }
+  private static func merit(_ residuals: [Double], _ weights: [Double]) -> Double {
+    zip(residuals, weights).reduce(0) { sum, pair in sum + (pair.0 * pair.1) * (pair.0 * pair.1) }
   }
 }

@@ -39,6 +39,12 @@ struct PeriodSolver {
   private mutating func solve(_ block: PeriodPlan.Block, _ frame: inout Frame, _ history: [Double]?)
     throws(SimulationError)
   {
+    if block.explicit != nil {
+      if case .failed(let reason) = blocks.solve(block, &frame, row: row) {
+        throw .notSolved(failure(reason, block.equations, frame, size: 1))
+      }
+      return
+    }
     var first: (reason: SolveFailure.Reason, frame: Frame)?
     for values in candidates(block, frame, history) {
       for (column, value) in zip(block.columns, values) { frame[row, column] = value }

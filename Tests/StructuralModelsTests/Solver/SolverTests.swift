@@ -183,3 +183,27 @@ import TimeSeries
         """)
   }
 }
+
+/// A model of a national model's size: one nonlinear block of 150 equations and 150 recursive ones.
+@Suite struct GeneratedModelTests {
+  private let span = Period.quarter(2020, 1)...Period.quarter(2025, 4)
+
+  @Test func solves() throws {
+    let solver = try ModelSolver(Model(ModelText(GeneratedModel.text())))
+    #expect(solver.order.simultaneous.map(\.variables.count) == [150])
+    let data = GeneratedModel.data()
+    let run = try solver.simulate(Simulation(.forecast, over: span), from: data)
+    #expect(run.residuals.allSatisfy { $0 < 1e-13 })
+    // Other starts reach the same solution.
+    let other = try solver.simulate(Simulation(.forecast, over: span, start: .zero), from: data)
+    for name in ["v0", "v77", "v299"] {
+      for period in span {
+        let (a, b) = (run[name]?[period] ?? .nan, other[name]?[period] ?? .nan)
+        #expect(abs(a - b) < 1e-12 * abs(a), "\(name) \(period)")
+      }
+    }
+    // The solution with tracking residuals of itself is itself.
+    let check = try solver.residuals(over: span, of: data.overlaid(with: run.paths))
+    #expect(check.residuals.values.allSatisfy { $0.values.allSatisfy { abs($0 ?? .nan) < 1e-13 } })
+  }
+}
