@@ -8,7 +8,8 @@ public import TimeSeries
 public struct Targeting: Hashable, Sendable {
   /// Wished paths by the variable's name; all cover the same periods without gaps.
   public var targets: [String: Series]
-  /// Exogenous variables, shocks, or equations by name (their add-factors), free in the targets' periods.
+  /// Exogenous variables, shocks, or equations by name (their add-factors), free in the targets' periods. The search starts from
+  /// their data, or from zero.
   public var instruments: [String]
   public var tolerance: Double
   public var iterationLimit: Int

@@ -70,7 +70,8 @@ public struct SolveFailure: Hashable, Sendable, CustomStringConvertible {
       "look whether these equations can hold together with the data of this period; exogenise one of their variables to find out which cannot"
     case .iterationLimit: "raise the iteration limit, or start from values nearer to the solution"
     case .singular: "start from other values, or look for a variable whose effect vanishes at them"
-    case .undefined: "look for the logarithm, root or division of a value that is not positive"
+    case .undefined:
+      "look for the logarithm, root or division of a value that is not positive, or a case that no “when” covers"
     }
   }
 

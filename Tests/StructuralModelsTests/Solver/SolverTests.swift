@@ -133,7 +133,7 @@ import TimeSeries
       message == """
         no solution in 2001: an equation has no value (1 equation solved together)
           x (line 4): left undefined, right undefined; x = undefined, z = -2
-          look for the logarithm, root or division of a value that is not positive
+          look for the logarithm, root or division of a value that is not positive, or a case that no “when” covers
         """)
   }
 
