@@ -59,7 +59,9 @@ public struct Matrix: Equatable, Sendable {
 
   /// An independent copy of a view.
   public init(_ view: MatrixView) {
-    if view.isContiguous {
+    if view.rows == 0 || view.columns == 0 {
+      self.init(rows: view.rows, columns: view.columns)
+    } else if view.isContiguous {
       let end = view.offset + view.rows * view.columns
       self.init(
         rows: view.rows, columns: view.columns, columnMajor: Array(view.storage[view.offset..<end]))

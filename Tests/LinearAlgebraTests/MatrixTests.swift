@@ -70,6 +70,7 @@ import Testing
     let none = Matrix(rows: 3, columns: 0)
     #expect(none * Matrix(rows: 0, columns: 2) == Matrix(rows: 3, columns: 2))
     #expect(none * [] == [0, 0, 0])
+    #expect(Matrix(none[rows: 1..<3, columns: 0..<0]) == Matrix(rows: 2, columns: 0))
   }
 
   @Test func normsNeitherOverflowNorUnderflow() {

@@ -97,6 +97,7 @@ public struct AlmonLags: Codable, Equatable, Sendable {
       throw RegressionError.lengthMismatch(
         what: x.count == n ? "z" : names.x, count: x.count == n ? z.rows : x.count, observations: n)
     }
+    try DesignCheck.requireFinite(y, "y")
     try DesignCheck.requireFinite(x, names.x)
     let p = polynomial.basis.columns
     guard n - lags > p + z.columns else {
@@ -115,12 +116,13 @@ public struct AlmonLags: Codable, Equatable, Sendable {
       i <= lags ? (j < p ? polynomial.basis[i, j] : 0) : (j - p == i - lags - 1 ? 1 : 0)
     }
     let v = (outside * fit.covariance).timesTranspose(outside)
-    return Fit(
+    return try Fit(
       choice: self, names: (0...lags).map { $0 == 0 ? "\(names.x)(0)" : "\(names.x)(-\($0))" } + names.z,
       coefficients: outside * fit.coefficients,
       covariance: Matrix(rows: v.rows, columns: v.columns) { i, j in (v[i, j] + v[j, i]) / 2 },
       residuals: fit.residuals, sigma: fit.sigma, rSquared: fit.rSquared,
-      covarianceReport: fit.covarianceReport, free: design.columns)
+      covarianceReport: fit.covarianceReport, free: design.columns
+    ).withinRange()
   }
 }
 

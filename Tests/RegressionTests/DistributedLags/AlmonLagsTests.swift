@@ -70,7 +70,21 @@ import Testing
     #expect(line.meanLag.map { $0.agrees(with: 4.0 / 3, to: 12) } ?? false)
   }
 
+  /// Without other regressors a polynomial of degree L is least squares on the lags alone.
+  @Test func lagsStandAlone() throws {
+    let lagged = Matrix(rows: y.count - 3, columns: 4) { t, i in x[t + 3 - i] }
+    let alone = try AlmonLags(lags: 3, degree: 3).fit(y, of: x)
+    let free = try LeastSquares().fit(Array(y[3...]), on: lagged)
+    #expect(digits(alone.coefficients, of: free.coefficients) >= 10)
+    #expect(digits(alone.standardErrors, of: free.standardErrors) >= 10)
+  }
+
   @Test func whatCannotBeIsSaid() throws {
+    var gap = y
+    gap[5] = .nan
+    #expect(throws: RegressionError.notFinite(variable: "y", observation: 5, value: "nan")) {
+      try AlmonLags(lags: 4, degree: 1).fit(gap, of: x)
+    }
     #expect(throws: AlmonError.degreeNotUsable(degree: 1, lags: 4, restrictions: 2)) {
       try AlmonLags(lags: 4, degree: 1, near: true, far: true).fit(y, of: x)
     }
