@@ -21,8 +21,13 @@ public enum Bandwidth: Codable, Equatable, Sendable {
     }
   }
 
-  func requireUsable() throws {
+  /// Refuses what is no bandwidth, or longer than a series of `length`.
+  func requireUsable(length: Int) throws {
     switch self {
+    case .fixed(let b) where b.isFinite && b > Double(length):
+      throw CovarianceError.bandwidthTooLong(value: "\(b)", observations: length)
+    case .lags(let count) where count >= length:
+      throw CovarianceError.bandwidthTooLong(value: "\(count) lags", observations: length)
     case .fixed(let b) where !(b >= 0 && b.isFinite):
       throw CovarianceError.bandwidthNotUsable(value: "\(b)")
     case .lags(let count) where count < 0:

@@ -63,11 +63,11 @@ public enum Covariance: Codable, Equatable, Sendable {
       try check(second, "twoWayClustered(and:)")
       guard several(first), several(second) else { throw RegressionError.oneCluster }
     case .hac(_, let bandwidth, _):
-      try bandwidth.requireUsable()
+      try bandwidth.requireUsable(length: n)
     case .driscollKraay(let periods, _, let bandwidth):
       try check(periods, "driscollKraay(periods:)")
       guard several(periods) else { throw CovarianceError.onePeriod }
-      try bandwidth.requireUsable()
+      try bandwidth.requireUsable(length: Set(periods).count)
     }
   }
 }

@@ -4,6 +4,9 @@ public enum CovarianceError: Error, Equatable, Sendable, CustomStringConvertible
   case onePeriod
   /// A bandwidth or a number of lags below zero, or not finite; `value` is its spelling.
   case bandwidthNotUsable(value: String)
+  /// A given bandwidth that reaches beyond the sample: scores of least squares sum to zero, so that with every lag
+  /// counted in full nothing would be left of the covariance.
+  case bandwidthTooLong(value: String, observations: Int)
   /// The automatic rule divides by a long-run variance that is zero.
   case bandwidthUndefined(rule: String)
   /// The scores' autoregression cannot be estimated or has a unit root.
@@ -17,6 +20,8 @@ public enum CovarianceError: Error, Equatable, Sendable, CustomStringConvertible
       "All observations are of one period; Driscoll–Kraay errors need at least two. Use clustered errors."
     case .bandwidthNotUsable(let value):
       "A bandwidth of \(value) cannot be used; give a number that is zero or above."
+    case .bandwidthTooLong(let value, let observations):
+      "A bandwidth of \(value) is longer than the series of \(observations); give one that is far shorter."
     case .bandwidthUndefined(let rule):
       "The bandwidth of \(rule) is not defined for these residuals, whose scores have no long-run variance; give "
         + "a bandwidth."

@@ -210,6 +210,15 @@ import Testing
     #expect(
       throws: RegressionError.lengthMismatch(what: "twoWayClustered(and:)", count: 2, observations: 200)
     ) { try fit(.twoWayClustered(by: Array(0..<200), and: [1, 2])) }
+    #expect(throws: CovarianceError.bandwidthTooLong(value: "200 lags", observations: 200)) {
+      try fit(.hac(bandwidth: .lags(200)))
+    }
+    #expect(throws: CovarianceError.bandwidthTooLong(value: "21.0", observations: 20)) {
+      try fit(.driscollKraay(periods: (0..<200).map { $0 % 20 }, bandwidth: .fixed(21)))
+    }
+    #expect(
+      CovarianceError.bandwidthTooLong(value: "21.0", observations: 20).description
+        == "A bandwidth of 21.0 is longer than the series of 20; give one that is far shorter.")
     #expect(
       CovarianceError.bandwidthNotUsable(value: "-1").description
         == "A bandwidth of -1 cannot be used; give a number that is zero or above.")
