@@ -27,6 +27,8 @@ import Testing
       #expect(test.statistic == nil && test.pValue == nil)
     }
     #expect(try JarqueBera(perfect).reason == "The series is constant.")
+    #expect(try LjungBox(perfect, lags: 2).reason == "The series is constant.")
+    #expect(try ARCHTest(perfect, lags: 1).reason == "The squares do not vary.")
     let influence = try Influence(perfect)
     #expect(
       influence.studentisedResiduals.allSatisfy { $0 == nil } && influence.dfbetas.allSatisfy { $0 == nil })

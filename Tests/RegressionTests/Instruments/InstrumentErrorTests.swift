@@ -138,6 +138,34 @@ import Testing
     }
   }
 
+  /// A response that is an exact combination of the regressors leaves rounding, of which nothing can be tested.
+  @Test func perfectFitsAreNotTested() throws {
+    let (x, ones) = (wave(0.7), [Double](repeating: 1, count: wave(0.7).count))
+    let fit = try TwoStageLeastSquares().fit(
+      x.map { 1 + 2 * $0 }, on: try design([ones], [x], [wave(1.3), wave(1.9)]))
+    for outcome in [
+      try Sargan(fit).outcome, try Basmann(fit).outcome, try WooldridgeOveridentification(fit).outcome,
+      try AndersonRubinOveridentification(fit).outcome, try Durbin(fit).outcome, try WuHausman(fit).outcome,
+      try WooldridgeScore(fit).outcome, try WooldridgeRegression(fit).outcome,
+    ] { #expect(outcome == .notApplicable(reason: "The fit is perfect: its residuals are zero.")) }
+  }
+
+  /// With clusters, G − 1 degrees of freedom as the coefficients' t tests have: Stata's `estat firststage` and ivreg2 after
+  /// `cluster()`.
+  @Test func clusteredFirstStagesCountClusters() throws {
+    let x = wave(0.7)
+    let ones = [Double](repeating: 1, count: x.count)
+    let labels = x.indices.map { $0 % 4 }
+    let fit = try TwoStageLeastSquares(covariance: .clustered(by: labels)).fit(
+      wave(2.9), on: try design([ones], [x], [wave(1.3), wave(1.9)]))
+    for outcome in [try FirstStageF(fit, of: "y1").outcome, try AndersonRubin(fit).outcome] {
+      guard case .computed(_, .f(2, 3), _) = outcome else {
+        Issue.record("\(outcome)")
+        continue
+      }
+    }
+  }
+
   /// Stock & Yogo (2005): Table 5.1 (one endogenous regressor, three instruments), Table 5.2 (one, one), Table 5.4.
   @Test func criticalValuesOfStockAndYogo() {
     let three = StockYogo(endogenous: 1, instruments: 3)

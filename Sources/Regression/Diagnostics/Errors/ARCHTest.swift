@@ -17,7 +17,7 @@ public struct ARCHTest: HypothesisTest {
 
   /// Tests the residuals of a fit, times √w where it is weighted.
   public init(_ fit: LeastSquares.Fit, lags: Int = 1, form: LagrangeForm = .chiSquared) throws {
-    try self.init(WorkingSample(fit).e, lags: lags, form: form)
+    try self.init(WorkingSample(fit).errors, lags: lags, form: form)
   }
 
   private static func outcome(_ series: [Double], _ lags: Int, _ form: LagrangeForm) throws -> TestOutcome {

@@ -33,7 +33,6 @@ public struct JarqueBera: HypothesisTest {
 
   /// Tests the residuals of a fit, times √w where it is weighted.
   public init(_ fit: LeastSquares.Fit) throws {
-    let sample = WorkingSample(fit)
-    try self.init(sample.isPerfect ? sample.e.map { _ in 0 } : sample.e)
+    try self.init(WorkingSample(fit).errors)
   }
 }

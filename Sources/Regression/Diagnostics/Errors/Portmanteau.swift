@@ -21,7 +21,7 @@ public struct LjungBox: HypothesisTest {
 
   /// Tests the residuals of a fit, times √w where it is weighted.
   public init(_ fit: LeastSquares.Fit, lags: Int, fittedParameters: Int = 0) throws {
-    try self.init(WorkingSample(fit).e, lags: lags, fittedParameters: fittedParameters)
+    try self.init(WorkingSample(fit).errors, lags: lags, fittedParameters: fittedParameters)
   }
 }
 
@@ -41,7 +41,7 @@ public struct BoxPierce: HypothesisTest {
 
   /// Tests the residuals of a fit, times √w where it is weighted.
   public init(_ fit: LeastSquares.Fit, lags: Int, fittedParameters: Int = 0) throws {
-    try self.init(WorkingSample(fit).e, lags: lags, fittedParameters: fittedParameters)
+    try self.init(WorkingSample(fit).errors, lags: lags, fittedParameters: fittedParameters)
   }
 }
 

@@ -24,6 +24,8 @@ struct WorkingSample {
   var unexplained: Double { e.dot(e) }
   /// Whether nothing is left over but rounding.
   var isPerfect: Bool { e.norm <= 1e-12 * y.norm }
+  /// e, or zeros for a perfect fit, whose residuals are rounding.
+  var errors: [Double] { isPerfect ? e.map { _ in 0 } : e }
 
   /// The sum of squared residuals of rows `range` fitted alone.
   func unexplained(rows range: Range<Int>) throws -> Double {

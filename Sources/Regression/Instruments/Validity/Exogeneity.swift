@@ -87,6 +87,8 @@ struct Exogeneity {
   /// Part of it that V explains.
   let explained: Double
   private let reason: String?
+  /// Whether least squares leaves nothing over but rounding.
+  private let isPerfect: Bool
 
   init(_ fit: some InstrumentalRegressionFit) throws {
     let design = fit.design
@@ -109,10 +111,12 @@ struct Exogeneity {
       ? "not applicable, because the instruments explain an endogenous regressor exactly, so that nothing is left of "
         + "it to be endogenous"
       : nil
+    isPerfect = e.elements.norm <= 1e-12 * fit.response.norm
   }
 
   func outcome(_ compute: (Exogeneity) throws -> TestOutcome) throws -> TestOutcome {
     if let reason { return .notApplicable(reason: reason) }
+    if isPerfect { return .perfectFit }
     return try compute(self)
   }
 }

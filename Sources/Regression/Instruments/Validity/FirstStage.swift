@@ -29,7 +29,7 @@ public struct FirstStage: Codable, Equatable, Sendable {
 }
 
 /// The F test that the instruments' coefficients are zero in the first stage of one endogenous regressor, with the
-/// covariance chosen for the fit: Wald/l ~ F(l, n − k₁ − l). With one endogenous regressor and equal variances it is the
+/// covariance chosen for the fit: Wald/l ~ F(l, n − k₁ − l), or F(l, G − 1) with G clusters. With one endogenous regressor and equal variances it is the
 /// statistic that `StockYogo` tabulates.
 public struct FirstStageF: HypothesisTest {
   public static let name = "First-stage F test"
@@ -53,13 +53,13 @@ public struct FirstStageF: HypothesisTest {
     }
     let wald = try regression.wald(of: k1..<(k1 + l))
     outcome = try TestOutcome(
-      wald / Double(l), .f(numerator: l, denominator: regression.degreesOfFreedom))
+      wald / Double(l), .f(numerator: l, denominator: regression.denominator))
   }
 }
 
 /// Anderson and Rubin's (1949) test of values of the endogenous regressors' coefficients, right in size however weak the
 /// instruments: the F test of the instruments in the regression of y − Yβ₂ on X₁ and Z₂, with the covariance chosen for
-/// the fit; F(l, n − k₁ − l). It also rejects where the instruments are invalid.
+/// the fit; F(l, n − k₁ − l), or F(l, G − 1) with G clusters. It also rejects where the instruments are invalid.
 public struct AndersonRubin: HypothesisTest {
   public static let name = "Anderson–Rubin test"
   public let null: String
@@ -78,6 +78,11 @@ public struct AndersonRubin: HypothesisTest {
     let (k1, l) = (design.exogenous.columns, design.instruments.columns)
     outcome = try TestOutcome(
       try regression.wald(of: k1..<(k1 + l)) / Double(l),
-      .f(numerator: l, denominator: regression.degreesOfFreedom))
+      .f(numerator: l, denominator: regression.denominator))
   }
+}
+
+extension LeastSquares.Fit {
+  /// Degrees of freedom below an F test with the covariance chosen.
+  fileprivate var denominator: Int { inferenceDegreesOfFreedom ?? degreesOfFreedom }
 }

@@ -8,7 +8,7 @@ public struct Sargan: HypothesisTest {
   public let outcome: TestOutcome
 
   public init(_ fit: some InstrumentalRegressionFit) throws {
-    outcome = try Overidentification.outcome(fit.design) {
+    outcome = try Overidentification.outcome(fit) {
       try TestOutcome(try Overidentification.sargan(fit), .chiSquared(degreesOfFreedom: $0))
     }
   }
@@ -21,7 +21,7 @@ public struct Basmann: HypothesisTest {
   public let outcome: TestOutcome
 
   public init(_ fit: some InstrumentalRegressionFit) throws {
-    outcome = try Overidentification.outcome(fit.design) {
+    outcome = try Overidentification.outcome(fit) {
       let s = try Overidentification.sargan(fit)
       let n = Double(fit.n)
       let slack = Double(fit.n - fit.design.exogenous.columns - fit.design.instruments.columns)
@@ -39,7 +39,7 @@ public struct WooldridgeOveridentification: HypothesisTest {
   public let outcome: TestOutcome
 
   public init(_ fit: some InstrumentalRegressionFit) throws {
-    outcome = try Overidentification.outcome(fit.design) {
+    outcome = try Overidentification.outcome(fit) {
       let basis = try InstrumentBasis(fit.design)
       let fitted = basis.split(fit.design.endogenous).inInstruments
       let spare = basis.q2 * (try fitted.orthogonalComplement())
@@ -57,7 +57,7 @@ public struct AndersonRubinOveridentification: HypothesisTest {
   public let outcome: TestOutcome
 
   public init(_ fit: some InstrumentalRegressionFit) throws {
-    outcome = try Overidentification.outcome(fit.design) {
+    outcome = try Overidentification.outcome(fit) {
       let excess = try LIML.kappaLessOne(fit.response, fit.design, try InstrumentBasis(fit.design))
       return try TestOutcome(Double(fit.n) * log1p(excess), .chiSquared(degreesOfFreedom: $0))
     }
@@ -71,7 +71,7 @@ public struct HansenJ: HypothesisTest {
   public let outcome: TestOutcome
 
   public init(_ fit: GMM.Fit) throws {
-    outcome = try Overidentification.outcome(fit.design) {
+    outcome = try Overidentification.outcome(fit) {
       try TestOutcome(fit.objective, .chiSquared(degreesOfFreedom: $0))
     }
   }
@@ -80,14 +80,16 @@ public struct HansenJ: HypothesisTest {
 enum Overidentification {
   /// The outcome where there are restrictions to test.
   static func outcome(
-    _ design: InstrumentalDesign, _ compute: (_ degreesOfFreedom: Int) throws -> TestOutcome
+    _ fit: some InstrumentalRegressionFit, _ compute: (_ degreesOfFreedom: Int) throws -> TestOutcome
   ) throws -> TestOutcome {
+    let design = fit.design
     guard design.overidentification > 0 else {
       return .notApplicable(
         reason: "not applicable, because the equation is exactly identified: with "
           + "\(design.instruments.columns) instruments for \(design.endogenous.columns) endogenous regressors "
           + "no restriction is left to test")
     }
+    guard fit.residuals.norm > 1e-12 * fit.response.norm else { return .perfectFit }
     return try compute(design.overidentification)
   }
 
