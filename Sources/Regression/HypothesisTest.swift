@@ -33,7 +33,17 @@ public enum TestOutcome: Codable, Equatable, Sendable {
 
   /// A statistic with the p-value its distribution gives.
   public init(_ statistic: Double, _ null: NullDistribution) throws {
-    self = .computed(statistic: statistic, null: null, pValue: try null.pValue(of: statistic))
+    try self.init(statistic, null, pValue: statistic.isNaN ? nil : try null.pValue(of: statistic))
+  }
+
+  /// A statistic with a p-value found elsewhere. One that is not a number is no finding: the test does not apply.
+  init(_ statistic: Double, _ null: NullDistribution, pValue: @autoclosure () throws -> Double?) rethrows {
+    self =
+      statistic.isNaN
+      ? .notApplicable(
+        reason: "The statistic is not a number: nothing is left to divide by, or the figures are beyond the "
+          + "range of numbers.")
+      : .computed(statistic: statistic, null: null, pValue: try pValue())
   }
 }
 

@@ -30,6 +30,8 @@ public enum RegressionError: Error, Equatable, Sendable, CustomStringConvertible
   case weightNotPositive(observation: Int, value: Double)
   /// The covariance divides by 1 − leverage, and this observation alone decides its own fitted value.
   case fullLeverage(observation: Int, covariance: String)
+  /// Coefficients that, or whose standard errors, a double cannot hold.
+  case outOfRange([String])
   /// All observations carry the same label.
   case oneCluster
 
@@ -58,6 +60,9 @@ public enum RegressionError: Error, Equatable, Sendable, CustomStringConvertible
       return
         "Observation \(observation + 1) alone decides its fitted value (leverage 1), where \(covariance) "
         + "is not defined; use HC1, or drop the observation and the regressor that singles it out."
+    case .outOfRange(let names):
+      return "The coefficient or standard error of \(names.joined(separator: ", ")) is beyond the range of "
+        + "numbers; change units so that numbers are of everyday size."
     case .oneCluster:
       return "All observations are in one cluster; clustered errors need at least two."
     }

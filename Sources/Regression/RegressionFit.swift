@@ -27,6 +27,15 @@ extension RegressionFit {
   /// Position of a named coefficient.
   public func index(of name: String) -> Int? { names.firstIndex(of: name) }
 
+  /// The fit itself, where every coefficient and standard error is a number.
+  /// - Throws: `RegressionError.outOfRange` with the names of the others.
+  func withinRange() throws -> Self {
+    let errors = standardErrors
+    let lost = names.indices.filter { !coefficients[$0].isFinite || !errors[$0].isFinite }
+    guard lost.isEmpty else { throw RegressionError.outOfRange(lost.map { names[$0] }) }
+    return self
+  }
+
   /// Two-sided p-values of βⱼ = 0: twice the upper tail beyond |β̂ⱼ/seⱼ| of Student's t with
   /// `inferenceDegreesOfFreedom`, or of the normal distribution. Exact for least squares under normal errors with the
   /// homoskedastic covariance, else approximate.

@@ -118,6 +118,14 @@ struct RegressionEquation {
         suggestion: Bilingual(
           en: "leave one of each set out of the formula, or add --drop-collinear",
           zh: "请从公式中去掉其中一个，或加 --drop-collinear"))
+    case .outOfRange(let names):
+      let list = names.joined(separator: ", ")
+      return Diagnostic(
+        Bilingual(
+          en: "the coefficient or standard error of \(list) is beyond the range of numbers",
+          zh: "\(list) 的系数或标准误超出数值范围"),
+        suggestion: Bilingual(
+          en: "change units so that numbers are of everyday size", zh: "请换用单位，使数值大小适中"))
     case .oneCluster:
       let name = frame.clusters.first { $0.levels.count < 2 }?.name ?? ""
       let level = frame.clusters.first { $0.levels.count < 2 }?.levels.first ?? ""

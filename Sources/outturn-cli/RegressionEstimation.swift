@@ -90,7 +90,7 @@ struct RegressionEstimation {
   /// Refuses to explain what does not vary, where a constant explains it all.
   private func requireVariation() throws {
     let y = frame.y
-    guard let first = y.first, y.allSatisfy({ $0 == first }),
+    guard let first = y.first, y.count > 1, y.allSatisfy({ $0 == first }),
       frame.hasConstant || !frame.fixedEffects.isEmpty
     else { return }
     let value = Figures.shortest(first)
@@ -194,7 +194,6 @@ struct RegressionEstimation {
     _ fit: some RegressionFit, method: String, name: Bilingual, covariance: RegressionRecord.CovarianceRecord
   ) throws -> RegressionRecord {
     let (errors, statistics) = (fit.standardErrors, fit.statistics)
-    try requireFinite(fit.names, fit.coefficients, errors)
     let (pValues, intervals) = (try fit.pValues, try fit.confidenceIntervals())
     let coefficients = fit.names.indices.map { j in
       RegressionRecord.Coefficient(
@@ -211,23 +210,6 @@ struct RegressionEstimation {
     record.panel = equation.source.description(of: frame)
     record.notes = baseLevels()
     return record
-  }
-
-  /// Refuses results that left the range of numbers rather than print them.
-  private func requireFinite(_ names: [String], _ coefficients: [Double], _ errors: [Double])
-    throws(Diagnostics)
-  {
-    let lost = names.indices.filter { !coefficients[$0].isFinite || !errors[$0].isFinite }
-    guard !lost.isEmpty else { return }
-    let list = lost.map { names[$0] }.joined(separator: ", ")
-    throw Diagnostics([
-      Diagnostic(
-        Bilingual(
-          en: "the coefficient or standard error of \(list) is beyond the range of numbers",
-          zh: "\(list) 的系数或标准误超出数值范围"),
-        suggestion: Bilingual(
-          en: "change units so that numbers are of everyday size", zh: "请换用单位，使数值大小适中"))
-    ])
   }
 
   private func baseLevels() -> [Bilingual] {

@@ -38,7 +38,9 @@ import Testing
     expectEqual(instrumented.coefficients, plain.coefficients, digits: 11)
   }
 
-  /// plm 2.6 prints for Grunfeld's ten firms, random effects of Swamy and Arora: -57.8344, 0.109781, 0.308113.
+  /// plm 2.6-2, `summary(plm(inv ~ value + capital, index = c("firm", "year"), model = "random"))`: -57.834415 (28.898935,
+  /// -2.0013), 0.109781 (0.010493, 10.4627), 0.308113 (0.017180, 17.9339). plm's p-value of the constant, 0.04536, is the normal
+  /// distribution's; 0.0467 is Student's with 197 degrees of freedom (R: `2 * pt(-2.0013, 197)`).
   @Test func randomEffectsOfGrunfeld() throws {
     let run = try Program.run(["regress", Self.grunfeld, "inv ~ value + capital", "--method", "re"])
     #expect(run.code == 0, "\(run.err)")

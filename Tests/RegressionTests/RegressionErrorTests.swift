@@ -63,6 +63,17 @@ import Testing
         == "x has no columns; give at least a column of ones for the constant.")
   }
 
+  /// Squares of 10³⁰⁰ are no doubles: neither NaN nor infinity is handed out for the standard errors.
+  @Test func resultsBeyondTheRangeOfNumbersAreRefused() throws {
+    let huge = y.map { $0 * 1e300 }
+    let told =
+      "The coefficient or standard error of constant, trend, shock is beyond the range of numbers; change units so "
+      + "that numbers are of everyday size."
+    for covariance in [Covariance.homoskedastic, .hc3, .clustered(by: [0, 0, 1, 1, 2, 2])] {
+      #expect(message { try LeastSquares(covariance: covariance).fit(huge, on: x, names: names) } == told)
+    }
+  }
+
   @Test func weightsClustersAndLeveragesAreChecked() {
     #expect(
       message { try LeastSquares().fit(y, on: x, weights: [1, 1, 0, 1, 1, 1]) }

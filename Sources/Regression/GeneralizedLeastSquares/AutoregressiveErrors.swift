@@ -133,10 +133,11 @@ public struct AutoregressiveErrors: Codable, Equatable, Sendable {
       let logDeterminant = filter.logDeterminantTerms.reduce(0) { $0 - $1.weight * log($1.slack) }
       logLikelihood = -(n * (log(2 * Double.pi * squares / n) + 1) + logDeterminant) / 2
     }
-    return Fit(
+    return try Fit(
       choice: self, names: names, coefficients: solution.coefficients,
       covariance: variance * solution.inverseGram, phi: phi, phiStandardErrors: errors, residuals: u,
       innovations: solution.residuals, sigma: variance.squareRoot(), logLikelihood: logLikelihood,
-      isStationary: filter != nil, rounds: rounds)
+      isStationary: filter != nil, rounds: rounds
+    ).withinRange()
   }
 }

@@ -73,10 +73,11 @@ public struct GeneralizedLeastSquares: Codable, Equatable, Sendable {
     let (n, squares) = (Double(x.rows), solution.residualSumOfSquares)
     let variance = squares / Double(x.rows - x.columns)
     let logLikelihood = -(n * (log(2 * Double.pi * squares / n) + 1) + whitening.logDeterminant) / 2
-    return Fit(
+    return try Fit(
       names: names, coefficients: solution.coefficients, covariance: variance * solution.inverseGram,
       residuals: zip(y, x * solution.coefficients).map { $0 - $1 }, whitenedResiduals: solution.residuals,
-      sigma: variance.squareRoot(), logLikelihood: logLikelihood)
+      sigma: variance.squareRoot(), logLikelihood: logLikelihood
+    ).withinRange()
   }
 }
 

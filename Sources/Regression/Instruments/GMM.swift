@@ -61,10 +61,11 @@ public struct GMM: Codable, Equatable, Sendable {
       }
     }
     let score = try moments.covariance(covariance, step.residuals)
-    return Fit(
+    return try Fit(
       choice: self, design: design, response: y, coefficients: step.coefficients,
       covariance: score.between(step.influence), residuals: step.residuals,
-      objective: step.objective, steps: count)
+      objective: step.objective, steps: count
+    ).withinRange()
   }
 
   /// What GMM found. k coefficients from n observations.

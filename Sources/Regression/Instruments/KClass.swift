@@ -32,6 +32,7 @@ public struct KClass: Codable, Equatable, Sendable {
     return try InstrumentalFit(
       y, design, try InstrumentBasis(design), kappa: kappa, restInScores: max(0, 1 - kappa),
       covariance: covariance,
-      smallSample: smallSample)
+      smallSample: smallSample
+    ).withinRange()
   }
 }

@@ -37,7 +37,8 @@ public struct LIML: Codable, Equatable, Sendable {
     let slack = Double(design.n - design.exogenous.columns - design.instruments.columns)
     return try InstrumentalFit(
       y, design, basis, kappa: 1 + (excess - fuller / slack), covariance: covariance,
-      smallSample: smallSample)
+      smallSample: smallSample
+    ).withinRange()
   }
 
   /// κ̂ − 1 = min ‖Q₂ᵀEb‖²/‖MEb‖², E = [y, Y]: from the smallest cosine of their cosine–sine decomposition, with no

@@ -28,6 +28,7 @@ public struct TwoStageLeastSquares: Codable, Equatable, Sendable {
     try design.requireUsable(y, covariance)
     return try InstrumentalFit(
       y, design, try InstrumentBasis(design), kappa: 1, covariance: covariance,
-      smallSample: smallSample)
+      smallSample: smallSample
+    ).withinRange()
   }
 }

@@ -15,12 +15,13 @@ extension LeastSquares {
     let goodness = GoodnessOfFit(
       qr, constant: Self.constantDirection(x, qr, roots), observations: x.rows)
     let (v, report) = try tallCovariance(qr, found, x, roots)
-    return Fit(
+    return try Fit(
       choice: self, names: names, coefficients: qr.coefficients, covariance: v, regressors: x,
       weights: weights, residuals: found.residuals, fitted: found.fitted,
       sigma: (qr.residualSumOfSquares / Double(x.rows - x.columns)).squareRoot(),
       rSquared: goodness.rSquared, fStatistic: goodness.fStatistic, hasConstant: goodness.hasConstant,
-      covarianceReport: report)
+      covarianceReport: report
+    ).withinRange()
   }
 
   private func tallCovariance(

@@ -94,13 +94,14 @@ public struct LeastSquares: Codable, Equatable, Sendable {
     let goodness = GoodnessOfFit(
       y, residuals: e, roots: roots, coefficients: x.columns,
       hasConstant: try Self.spansConstant(x.high, design: design.high, roots: roots?.map(\.value)))
-    return Fit(
+    return try Fit(
       choice: self, names: names, coefficients: solution.coefficients,
       covariance: covariance, regressors: x.high, weights: weights,
       residuals: e.map(\.value), fitted: zip(y, e).map { ($0 - $1).value },
       sigma: (solution.residualSumOfSquares / Double(freedom)).squareRoot(),
       rSquared: goodness.rSquared, fStatistic: goodness.fStatistic, hasConstant: goodness.hasConstant,
-      covarianceReport: report)
+      covarianceReport: report
+    ).withinRange()
   }
 
   /// Whether a column of x is constant, or columns combine to one.

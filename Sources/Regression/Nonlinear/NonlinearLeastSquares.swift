@@ -120,6 +120,7 @@ public struct NonlinearLeastSquares: Codable, Equatable, Sendable {
     }
     return try Fit(
       choice: self, names: names, start: start, y: y, tangent: best, precision: used, path: path,
-      polishSteps: steps)
+      polishSteps: steps
+    ).withinRange()
   }
 }

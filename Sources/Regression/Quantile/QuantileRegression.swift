@@ -27,9 +27,10 @@ public struct QuantileRegression: Codable, Equatable, Sendable {
     let problem = try QuantileProblem(y, x, names: names, quantiles: [quantile])
     let vertex = try problem.solve(quantile)
     let inference = try QuantileInference(problem: problem, vertex: vertex, τ: quantile)
-    return Fit(
+    return try Fit(
       choice: self, names: names, covariance: try inference.covariance(errors), regressors: x, y: y,
-      vertex: vertex)
+      vertex: vertex
+    ).withinRange()
   }
 }
 

@@ -75,12 +75,13 @@ public struct RestrictedLeastSquares: Codable, Equatable, Sendable {
       space.directions[i, j] * problem.scales[i]
     }
     let v = (outside * reduced.covariance).timesTranspose(outside)
-    return Fit(
+    return try Fit(
       choice: self, names: names, coefficients: zip(scaled, problem.scales).map { $0 * $1 },
       covariance: Matrix(rows: v.rows, columns: v.columns) { i, j in (v[i, j] + v[j, i]) / 2 },
       residuals: reduced.residuals, sigma: reduced.sigma, binding: binding,
       multipliers: try problem.multipliers(residuals: reduced.residuals, binding: binding),
-      covarianceReport: reduced.covarianceReport)
+      covarianceReport: reduced.covarianceReport
+    ).withinRange()
   }
   /// The fit where inequalities that bind leave nothing free: coefficients without sampling error, σ̂² = eᵀe/n.
   private func corner(

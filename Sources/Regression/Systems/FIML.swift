@@ -105,12 +105,13 @@ public struct FIML: Codable, Equatable, Sendable {
       throw SystemError.notEstimable
     }
     let sigma = point.errors.matrix
-    return SystemFit(
+    return try SystemFit(
       method: .maximumLikelihood, equations: set.equations, coefficients: point.beta,
       covariance: root.inverse.between(space.t), residuals: point.residuals, separateResiduals: separate,
       divisor: .observations, errorCovariance: sigma, weightCovariance: sigma, objective: nil,
       freeCoefficients: space.t.columns, instruments: nil, iterations: maximum.steps,
-      logLikelihood: point.logLikelihood)
+      logLikelihood: point.logLikelihood
+    ).withinRange()
   }
 }
 

@@ -54,12 +54,13 @@ extension StackedSystem {
     weight: ErrorCovariance, _ divisor: ErrorDivisor, iterations: Int, instruments: Int?
   ) throws -> SystemFit {
     let e = set.residuals(solution.coefficients)
-    return SystemFit(
+    return try SystemFit(
       method: method, equations: set.equations, coefficients: solution.coefficients, covariance: covariance,
       residuals: e, separateResiduals: separate, divisor: divisor,
       errorCovariance: try ErrorCovariance(e, divisor, in: set).matrix, weightCovariance: weight.matrix,
       objective: method == .threeStage ? solution.objective : nil, freeCoefficients: space.t.columns,
       instruments: instruments, iterations: iterations,
-      logLikelihood: instruments == nil ? try SystemFit.gaussianLogLikelihood(e, in: set) : nil)
+      logLikelihood: instruments == nil ? try SystemFit.gaussianLogLikelihood(e, in: set) : nil
+    ).withinRange()
   }
 }

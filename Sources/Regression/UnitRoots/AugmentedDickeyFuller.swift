@@ -28,8 +28,8 @@ public struct AugmentedDickeyFuller: HypothesisTest {
     case .failure(let reason):
       (outcome, lags, observations, criticalValues) = (reason.outcome, nil, nil, nil)
     case .success(let found):
-      outcome = .computed(
-        statistic: found.tau, null: .tabulated(source: MacKinnonDistribution.source),
+      outcome = TestOutcome(
+        found.tau, .tabulated(source: MacKinnonDistribution.source),
         pValue: distribution.pValue(found.tau))
       lags = found.lags
       observations = found.observations

@@ -41,8 +41,8 @@ public struct EngleGranger: HypothesisTest {
         throw Inapplicable("y is an exact combination of the other series; there are no errors.")
       }
       let found = try DickeyFullerRegression.tau(fit.residuals, .none, choice).get()
-      outcome = .computed(
-        statistic: found.tau, null: .tabulated(source: MacKinnonDistribution.source),
+      outcome = TestOutcome(
+        found.tau, .tabulated(source: MacKinnonDistribution.source),
         pValue: distribution.pValue(found.tau))
       (coefficients, residuals, lags) = (fit.coefficients, fit.residuals, found.lags)
       criticalValues = distribution.criticalValues(y.count - 1)

@@ -34,9 +34,9 @@ public struct JohansenRankTest: HypothesisTest {
   init(_ form: Form, _ statistic: Double, rank: Int, of m: Int, terms: Johansen.Terms) throws {
     self.init(
       form, rank: rank, of: m, terms: terms,
-      outcome: .computed(
-        statistic: statistic, null: .tabulated(source: "gamma approximation of Doornik (1998)"),
-        pValue: try DoornikApproximation(form, terms).pValue(statistic, remaining: m - rank)))
+      outcome: try TestOutcome(
+        statistic, .tabulated(source: "gamma approximation of Doornik (1998)"),
+        pValue: DoornikApproximation(form, terms).pValue(statistic, remaining: m - rank)))
   }
 }
 

@@ -67,12 +67,18 @@ public struct KPSS: HypothesisTest {
       (lags, tabulatedPValue) = (nil, nil)
       return
     }
-    let chosen =
+    let found: Int? =
       switch bandwidth {
       case .fixed(let lags): lags
       case .schwert: min(Bandwidths.schwert(n), n - 1)
       case .automatic: LongRunVariance.hobijn(e)
       }
+    guard let chosen = found else {
+      outcome = .notApplicable(
+        reason: "The squares of the series are beyond the range of numbers; change its units.")
+      (lags, tabulatedPValue) = (nil, nil)
+      return
+    }
     var (sum, squares) = (0.0, 0.0)
     for value in e {
       sum += value
@@ -81,8 +87,8 @@ public struct KPSS: HypothesisTest {
     let statistic = squares / (Double(n) * Double(n) * LongRunVariance.bartlett(e, lags: chosen))
     lags = chosen
     tabulatedPValue = Self.tabulated(statistic, around)
-    outcome = .computed(
-      statistic: statistic, null: .tabulated(source: "limiting distribution, MacNeill (1978)"),
+    outcome = TestOutcome(
+      statistic, .tabulated(source: "limiting distribution, MacNeill (1978)"),
       pValue: Self.pValue(statistic, around))
   }
 

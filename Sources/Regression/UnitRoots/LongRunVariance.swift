@@ -13,8 +13,9 @@ enum LongRunVariance {
     return sum / Double(n)
   }
 
-  /// The bandwidth of Hobijn, Franses & Ooms (2004) for KPSS tests, rounded down.
-  static func hobijn(_ e: [Double]) -> Int {
+  /// The bandwidth of Hobijn, Franses & Ooms (2004) for KPSS tests, rounded down; nil where it is not defined, for
+  /// squares of `e` beyond the range of numbers.
+  static func hobijn(_ e: [Double]) -> Int? {
     let n = e.count
     let pilot = Int(pow(Double(n), 2.0 / 9))
     var s0 = e.dot(e) / Double(n)
@@ -26,6 +27,7 @@ enum LongRunVariance {
     }
     let ratio = s1 / s0
     let gamma = 1.1447 * pow(ratio * ratio, 1.0 / 3)
-    return min(n - 1, Int(gamma * pow(Double(n), 1.0 / 3)))
+    let bandwidth = gamma * pow(Double(n), 1.0 / 3)
+    return bandwidth.isNaN ? nil : Int(min(Double(n - 1), bandwidth))
   }
 }

@@ -38,8 +38,8 @@ public struct PhillipsPerron: HypothesisTest {
         form == .tau
         ? distribution.pValue(statistic)
         : MacKinnonDistribution.pValueOfCoefficient(statistic, deterministics)
-      outcome = .computed(
-        statistic: statistic, null: .tabulated(source: MacKinnonDistribution.source), pValue: p)
+      outcome = TestOutcome(
+        statistic, .tabulated(source: MacKinnonDistribution.source), pValue: p)
       self.lags = lags
       criticalValues = form == .tau ? distribution.criticalValues(series.count - 1) : nil
     }

@@ -175,6 +175,10 @@ import Testing
       message { try AugmentedDickeyFuller(walk, lags: .fixed(-1)) }
         == "The number of lags is -1, but must be at least 0.")
     #expect(
+      try KPSS(walk.map { $0 * 1e300 }).outcome
+        == .notApplicable(
+          reason: "The squares of the series are beyond the range of numbers; change its units."))
+    #expect(
       message { try KPSS(walk, bandwidth: .fixed(-1)) } == "The number of lags is -1, but must be at least 0."
     )
     #expect(

@@ -56,9 +56,9 @@ public struct DurbinWatson: HypothesisTest {
       case .twoSided: 2 * min(tails.lower, tails.upper)
       }
     isExact = exact
-    outcome = .computed(
-      statistic: d,
-      null: .tabulated(
+    outcome = TestOutcome(
+      d,
+      .tabulated(
         source: exact
           ? "exact distribution of a ratio of quadratic forms (Durbin & Watson 1971)"
           : "normal approximation with exact mean and variance (Durbin & Watson 1971)"),

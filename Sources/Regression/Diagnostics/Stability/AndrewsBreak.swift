@@ -100,8 +100,8 @@ public struct AndrewsBreak: HypothesisTest {
       }
     let before = Double(n - points.lowerBound) / Double(points.lowerBound)
     let lambda = before * Double(points.upperBound) / Double(n - points.upperBound)
-    return .computed(
-      statistic: statistic, null: .tabulated(source: "Hansen (1997)"),
+    return TestOutcome(
+      statistic, .tabulated(source: "Hansen (1997)"),
       pValue: HansenApproximation(functional, coefficients: k)?.pValue(statistic, lambda: lambda))
   }
 }

@@ -50,9 +50,9 @@ public struct CUSUM: HypothesisTest {
       abs(value) / (process == .recursive ? 1 + 2 * Double(j + 1) / count : 1)
     }
     let statistic = heights.reduce(0, max)
-    outcome = .computed(
-      statistic: statistic,
-      null: .tabulated(
+    outcome = TestOutcome(
+      statistic,
+      .tabulated(
         source: process == .recursive
           ? "boundary crossing of Brownian motion (Brown, Durbin & Evans 1975)"
           : "supremum of the Brownian bridge (Ploberger & Krämer 1992)"),
@@ -106,9 +106,9 @@ public struct CUSUMOfSquares: HypothesisTest {
     path = sums
     let m = Double(w.count)
     let distance = sums.enumerated().reduce(0) { max($0, abs($1.element - Double($1.offset + 1) / m)) }
-    outcome = .computed(
-      statistic: distance,
-      null: .tabulated(source: "supremum of the Brownian bridge, asymptotic"),
+    outcome = TestOutcome(
+      distance,
+      .tabulated(source: "supremum of the Brownian bridge, asymptotic"),
       pValue: BoundaryCrossing.bridge((m / 2).squareRoot() * distance))
   }
 

@@ -79,11 +79,12 @@ public struct FirstDifferences: Codable, Equatable, Sendable {
     let inference = try squares.sandwich(try panel.selecting(rows: rows), smallSample)
       .estimate(covariance.selecting(rows: rows))
     let total = dy.dot(dy)
-    return Fit(
+    return try Fit(
       choice: self, names: door.names, coefficients: squares.solution.coefficients, inference: inference,
       residuals: e, rows: rows, gaps: neighbours.count - pairs.count,
       sigma: (e.dot(e) / Double(dx.rows - dx.columns)).squareRoot(),
-      rSquared: total > 0 ? 1 - e.dot(e) / total : nil)
+      rSquared: total > 0 ? 1 - e.dot(e) / total : nil
+    ).withinRange()
   }
 
   private func ordinal(_ panel: Panel, _ row: Int) -> Int { panel.ordinals[panel.periods.labels[row]] }

@@ -106,7 +106,7 @@ public struct FixedEffects: Codable, Equatable, Sendable {
     let squares = try TransformedLeastSquares(
       response, isWhole ? within : within.selectingColumns(kept), names: keptNames, tolerance: 1e-10)
     let solution = squares.solution
-    return Fit(
+    return try Fit(
       choice: self, names: keptNames, coefficients: solution.coefficients,
       inference: try squares.sandwich(panel, absorbed: freedom, smallSample).estimate(covariance),
       droppedRegressors: names.indices.filter { !kept.contains($0) }.map { names[$0] }, response: y,
@@ -115,7 +115,8 @@ public struct FixedEffects: Codable, Equatable, Sendable {
       absorbedDegreesAreExact: freedom.isExact, components: freedom.components,
       iterations: effects.iterations,
       effects: RecoveredEffects(effects, ways, coefficients: solution.coefficients, columns: kept).effects,
-      panel: panel, variation: response.dot(response))
+      panel: panel, variation: response.dot(response)
+    ).withinRange()
   }
 
   /// Positions of the regressors that the effects leave something of.

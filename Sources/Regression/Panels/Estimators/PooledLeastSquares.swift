@@ -50,10 +50,11 @@ public struct PooledLeastSquares: Codable, Equatable, Sendable {
     try covariance.requireUsable(rows: x.rows)
     let squares = try TransformedLeastSquares(y, x, names: door.names)
     let e = squares.solution.residuals
-    return Fit(
+    return try Fit(
       choice: self, panel: panel, names: door.names, coefficients: squares.solution.coefficients,
       inference: try squares.sandwich(panel, smallSample).estimate(covariance), regressors: x, residuals: e,
       sigma: (e.dot(e) / Double(x.rows - x.columns)).squareRoot(),
-      rSquared: PanelRSquared(y, fitted: zip(y, e).map { $0 - $1 }, entities: panel.entities))
+      rSquared: PanelRSquared(y, fitted: zip(y, e).map { $0 - $1 }, entities: panel.entities)
+    ).withinRange()
   }
 }

@@ -81,10 +81,11 @@ public struct RandomEffects: Codable, Equatable, Sendable {
       let share = Double(size) * variances.effects
       return share == 0 ? 0 : share / (share + variances.errors) * mean
     }
-    return Fit(
+    return try Fit(
       choice: self, panel: panel, names: door.names, coefficients: beta,
       inference: try squares.sandwich(panel, smallSample).estimate(covariance), variances: variances,
       thetas: thetas, response: door.y, regressors: door.x, residuals: residuals, effects: effects,
-      rSquared: PanelRSquared(door.y, fitted: fitted, entities: entities))
+      rSquared: PanelRSquared(door.y, fitted: fitted, entities: entities)
+    ).withinRange()
   }
 }
