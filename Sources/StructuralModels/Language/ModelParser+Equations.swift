@@ -143,7 +143,7 @@ extension ModelParser {
       throw fail(.expectedWord(ModelKeyword.degree.rawValue, found: spelled(next)), at: next.place)
     }
     let degree = try requireNumber(.degree)
-    guard degree == degree.rounded(), degree >= 0, Int(degree) < names.count else {
+    guard degree == degree.rounded(), degree >= 0, degree < Double(names.count) else {
       throw fail(.badDegree(coefficients: names.count), at: place)
     }
     let near = take(.near)

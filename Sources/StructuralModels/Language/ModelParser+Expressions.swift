@@ -34,6 +34,9 @@ extension ModelParser {
   /// right.
   private mutating func readOperation(above rank: Int) throws(Abandoned) -> Expression {
     let start = next.place
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthLimit else { throw fail(.nestedTooDeep(limit: Self.depthLimit), at: start) }
     var left = try readPrefixed()
     while let symbol = operatorAhead, symbol.rank > rank {
       advance()

@@ -14,6 +14,11 @@ struct ModelParser {
   var position = 0
   /// Names met in the expression being read.
   var mentions: [ModelDraft.Mention] = []
+  /// How many expressions are open, one inside the other.
+  var depth = 0
+  /// More than this could exhaust the stack.
+  static let depthLimit = 100
+  static let tokenLimit = 2000
 
   init(_ text: ModelText) { self.text = text }
 
@@ -23,7 +28,7 @@ struct ModelParser {
     diagnostics += lexer.diagnostics
     draft.hasUnread = !diagnostics.isEmpty
     for statement in statements {
-      (tokens, position) = (statement, 0)
+      (tokens, position, depth) = (statement, 0, 0)
       do { try readStatement() } catch {}
     }
     closeCases()
@@ -31,6 +36,10 @@ struct ModelParser {
 
   private mutating func readStatement() throws(Abandoned) {
     let first = next
+    guard tokens.count <= Self.tokenLimit else {
+      draft.hasUnread = true
+      throw fail(.statementTooLong(limit: Self.tokenLimit), at: first.place)
+    }
     let words = (ModelKeyword.statements + ModelKeyword.clauses).map(\.rawValue)
     guard let word = first.name else { throw fail(.notAStatement, at: first.place) }
     guard let keyword = ModelKeyword(rawValue: word), words.contains(word) else {

@@ -30,6 +30,14 @@ extension ModelProblem {
     case .numberTooLarge(let number): Bilingual(en: "\(number) is too large a number", zh: "数字 \(number) 过大")
     case .notAStatement:
       Bilingual(en: "a line begins with the word for what it is", zh: "每行应以说明其种类的词开头")
+    case .statementTooLong(let limit):
+      Bilingual(
+        en: "this statement has more than \(limit) words and signs; cut it with variables of its own",
+        zh: "此语句超过 \(limit) 个词和符号；请引入中间变量拆分")
+    case .nestedTooDeep(let limit):
+      Bilingual(
+        en: "expressions are nested more than \(limit) deep; cut this one with variables of its own",
+        zh: "表达式嵌套超过 \(limit) 层；请引入中间变量拆分")
     case .unknownStatement(let word, _):
       Bilingual(en: "no statement begins with “\(word)”", zh: "没有以“\(word)”开头的语句")
     case .equationWithoutKeyword:

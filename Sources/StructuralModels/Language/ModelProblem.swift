@@ -20,6 +20,8 @@ public enum ModelProblem: Equatable, Sendable {
   case unclosedQuote
   case numberTooLarge(String)
   case notAStatement
+  case statementTooLong(limit: Int)
+  case nestedTooDeep(limit: Int)
   case unknownStatement(String, suggestion: String?)
   case equationWithoutKeyword
   case expectedSign(String, after: String, found: String)

@@ -190,6 +190,48 @@ import TimeSeries
         """)
   }
 
+  /// Damaged texts are read or refused, never crash, and every message can be shown in both languages.
+  @Test func damagedTexts() throws {
+    let klein = Array(try Repository.text("Models/klein.model"))
+    let junk =
+      Array("([{)]}=,:~\"#^*-+<>!.0e9 \n\tabλ资本，（…\u{0}")
+      + ["if(", "when", "pdl a1", "[-1", "1e999"].joined()
+    var state: UInt64 = 11
+    func draw(_ n: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % n
+    }
+    for _ in 0..<400 {
+      var text = klein
+      for _ in 0...draw(4) {
+        let at = draw(text.count)
+        switch draw(3) {
+        case 0: text.remove(at: at)
+        case 1: text[at] = junk[draw(junk.count)]
+        default: text.insert(junk[draw(junk.count)], at: at)
+        }
+      }
+      do { _ = try Model(ModelText(String(text))) } catch {
+        #expect(!error.rendered(in: .both).isEmpty && !error.items.isEmpty)
+      }
+    }
+  }
+
+  @Test func limits() {
+    let deep = String(repeating: "(", count: 5000) + "x" + String(repeating: ")", count: 5000)
+    let long = "x" + String(repeating: " + x", count: 5000)
+    let nested = String(repeating: "(", count: 150) + "x" + String(repeating: ")", count: 150)
+    for (text, message) in [
+      (deep, "this statement has more than 2000 words and signs; cut it with variables of its own"),
+      (long, "this statement has more than 2000 words and signs; cut it with variables of its own"),
+      (nested, "expressions are nested more than 100 deep; cut this one with variables of its own"),
+    ] {
+      #expect(messages(small("identity y = " + text)).contains("error: \(message)\n"))
+    }
+    #expect(messages(small("behavioral y = a*x\n  pdl a degree 1e300")).contains("a degree from 0 to 0"))
+    #expect(messages(small("identity y = x" + String(repeating: " + x", count: 900))) == "")
+  }
+
   /// Any cut of a right model is read without a crash, and each message can be shown.
   @Test func everyPrefixOfKlein() throws {
     let text = try Repository.text("Models/klein.model")
