@@ -30,6 +30,7 @@ extension RegressionError: ChineseSentence {
     case .weightNotPositive(_, let value): "权重为 \(Figures.shortest(value))，而权重须为正数；请删去该行"
     case .fullLeverage(_, let covariance):
       "该行独自决定其拟合值（杠杆值为1），\(covariance) 无定义；请用 --cov hc1，或删去该行及只对它起作用的变量"
+    case .outOfRange(let names): "\(list(names)) 的系数或标准误超出数值范围；请换用单位，使数值大小适中"
     case .oneCluster: "所有观测同属一组；聚类标准误至少需要两组"
     }
   }
@@ -40,6 +41,7 @@ extension CovarianceError: ChineseSentence {
     switch self {
     case .onePeriod: "所有观测同属一个时期；Driscoll–Kraay 标准误至少需要两个时期，请改用聚类标准误"
     case .bandwidthNotUsable(let value): "带宽不能为 \(value)；请给出不小于0的数"
+    case .bandwidthTooLong(let value, let n): "带宽 \(value) 长于 \(n) 期的序列；请给出短得多的带宽"
     case .bandwidthUndefined(let rule): "残差没有长期方差，无法按 \(rule) 确定带宽；请直接给出带宽"
     case .prewhiteningUndefined: "得分的一阶自回归无法识别或有单位根，不能预白化；请不用预白化"
     case .notOfScores(let covariance): "该估计量没有 \(covariance) 标准误；请用 HC0 或 HC1"
