@@ -155,7 +155,9 @@ import Testing
       ).standardErrors
     }
     let ones = Grouping(name: "row", numbers: Array(0..<data.y.count))
-    #expect(digits(try errors(.clustered(by: [ones])), of: try errors(.hc1)) >= 13)
+    for factor in [PanelSmallSample.none, .residuals, .clusters] {
+      #expect(digits(try errors(.clustered(by: [ones]), .clusters), of: try errors(.hc1, factor)) >= 13)
+    }
     #expect(
       digits(try errors(.driscollKraay(lags: 0), .clusters), of: try errors(.clusteredByPeriod, .clusters))
         >= 12)

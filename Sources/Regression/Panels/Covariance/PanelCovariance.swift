@@ -49,10 +49,11 @@ public enum PanelCovariance: Codable, Equatable, Sendable {
   }
 }
 
-/// The factor that robust covariances of a panel are multiplied with. K counts coefficients and effects.
+/// The factor that robust covariances of a panel are multiplied with. K counts coefficients and effects. HC1 has n/(n − K)
+/// whatever is chosen: it is part of its definition.
 public enum PanelSmallSample: String, Codable, Sendable {
   /// (n − 1)/(n − K) · G/(G − 1), G the smallest number of clusters (T for Driscoll–Kraay), effects nested in clusters counted as one
-  /// constant: Stata's `reghdfe`, R's fixest. For HC1 n/(n − K).
+  /// constant: Stata's `reghdfe`, R's fixest.
   case clusters
   /// n/(n − K), where effects of a single way nested in every cluster are not counted: linearmodels with `debiased`.
   case residuals

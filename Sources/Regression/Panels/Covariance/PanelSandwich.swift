@@ -46,7 +46,7 @@ struct PanelSandwich {
 
   private func robust() -> PanelInference {
     let freedom = n - k - (absorbed?.rank ?? 0)
-    let factor = smallSample == .none ? 1 : Double(n) / Double(freedom)
+    let factor = Double(n) / Double(freedom)
     return PanelInference(
       covariance: factor * sandwich(x.scalingRows(by: residuals)), factor: factor, clusters: [], lags: nil,
       degreesOfFreedom: freedom, wasAdjusted: false)
