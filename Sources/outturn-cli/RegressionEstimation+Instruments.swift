@@ -42,20 +42,29 @@ extension RegressionEstimation {
     if method == .liml { record.measures.append(.init(id: "kappa", name: Bilingual("κ̂"), value: fit.kappa)) }
     record.notes += errors.notes(fit.covarianceReport) + roles(design)
     record.tests += try validity(fit)
-    let isPlain = errors.choice == .homoskedastic
-    if isPlain {
-      record.tests.append(
-        .init(id: "overidentification", name: Self.overidentification, try Sargan(fit).outcome))
-      record.tests.append(.init(id: "exogeneity", name: Self.exogeneity, try WuHausman(fit).outcome))
-    } else {
-      record.tests.append(
-        .init(
-          id: "overidentification", name: Self.overidentification,
-          try WooldridgeOveridentification(fit).outcome))
-      record.tests.append(
-        .init(id: "exogeneity", name: Self.exogeneity, try WooldridgeRegression(fit).outcome))
-    }
+    record.tests.append(
+      .init(id: "overidentification", name: Self.overidentification, try overidentification(fit)))
+    let exogeneity =
+      errors.choice == .homoskedastic ? try WuHausman(fit).outcome : try WooldridgeRegression(fit).outcome
+    record.tests.append(.init(id: "exogeneity", name: Self.exogeneity, exogeneity))
     return record
+  }
+
+  /// The test that allows for what the standard errors allow for: Sargan's under equal variances, Wooldridge's for unequal
+  /// ones, and for errors that are correlated Hansen's J at the two-step GMM estimate, as ivreg2 reports.
+  private func overidentification(_ fit: InstrumentalFit) throws -> TestOutcome {
+    switch fit.covarianceChoice {
+    case .homoskedastic: return try Sargan(fit).outcome
+    case .hc0, .hc1, .hc2, .hc3: return try WooldridgeOveridentification(fit).outcome
+    case .clustered, .twoWayClustered, .hac, .driscollKraay:
+      let exact = try WooldridgeOveridentification(fit).outcome
+      if case .notApplicable = exact { return exact }
+      do {
+        return try HansenJ(GMM(weight: fit.covarianceChoice).fit(frame.y, on: fit.design)).outcome
+      } catch let error as InstrumentError {
+        return .notApplicable(reason: error.description)
+      }
+    }
   }
 
   private func gmm(_ design: InstrumentalDesign, _ errors: RegressionErrors) throws -> RegressionRecord {

@@ -68,6 +68,20 @@ import Testing
       run.out.contains("\nOveridentification: the instruments are uncorrelated with the errors: χ²(4) = "))
   }
 
+  /// With clusters the overidentification test allows for them: Hansen's J at the two-step GMM estimate with the same clusters,
+  /// which `--method gmm` prints.
+  @Test func clusteredOveridentificationCountsClusters() throws {
+    func line(_ arguments: String...) throws -> String {
+      let formula = "inv ~ 1 | value ~ lag(value) + lag(capital)"
+      let run = try Program.run(["regress", Self.grunfeld, formula] + arguments)
+      return try #require(
+        run.out.split(separator: "\n").first { $0.hasPrefix("Overidentification") }.map(String.init))
+    }
+    let clustered = try line("--cluster", "firm")
+    #expect(clustered == (try line("--cluster", "firm", "--method", "gmm")))
+    #expect(clustered != (try line("--cov", "hc1")))
+  }
+
   /// The median of a line with few observations off it is the line; a quartile of y alone lies between neighbours in order.
   @Test func mediansAreExact() throws {
     let folder = try Folder(withPlan: false)
