@@ -52,7 +52,7 @@ let package = Package(
       "Outturn",
       [
         "Datasets", "GrowthModels", "LinearAlgebra", "Probability", "Regression", "Reports", "Scenarios",
-        "TimeSeries",
+        "StructuralModels", "TimeSeries",
       ]),
     .executableTarget(
       name: "outturn-cli",

@@ -6,4 +6,5 @@
 @_exported public import Regression
 @_exported public import Reports
 @_exported public import Scenarios
+@_exported public import StructuralModels
 @_exported public import TimeSeries

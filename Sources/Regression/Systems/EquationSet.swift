@@ -2,11 +2,11 @@ import LinearAlgebra
 
 /// The door of every system: equations with their places among the stacked coefficients.
 struct EquationSet {
-  let equations: [Equation]
+  let equations: [SystemEquation]
   /// Where each equation's coefficients stand.
   let places: [Range<Int>]
 
-  init(_ equations: [Equation]) throws {
+  init(_ equations: [SystemEquation]) throws {
     self.equations = equations
     var start = 0
     places = equations.map { equation in
@@ -45,7 +45,7 @@ struct EquationSet {
 
   /// The exogenous variables of all equations, each once, by name.
   func exogenousVariables() throws -> (matrix: Matrix, names: [String]) {
-    var owners: [String: (equation: Equation, column: Int)] = [:]
+    var owners: [String: (equation: SystemEquation, column: Int)] = [:]
     var (names, columns) = ([String](), [[Double]]())
     for equation in equations {
       for (j, name) in equation.exogenousNames.enumerated() {
@@ -82,7 +82,7 @@ struct EquationSet {
     guard count <= n else { throw SystemError.tooManyEquations(equations: count, observations: n) }
   }
 
-  private func requireShape(_ equation: Equation) throws {
+  private func requireShape(_ equation: SystemEquation) throws {
     let parts = [
       ("values of y", equation.response.count, n),
       ("rows of exogenous regressors", equation.exogenous.rows, n),

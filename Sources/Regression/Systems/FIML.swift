@@ -37,7 +37,7 @@ public struct FIML: Codable, Equatable, Sendable {
   ///   - instruments: exogenous variables that are no regressors, n × l; used for the first estimate only.
   /// - Throws: `SystemError`, `InstrumentError` or `RegressionError`, naming equation and variable.
   public func fit(
-    _ equations: [Equation], identities: [SystemIdentity] = [], instruments: Matrix? = nil,
+    _ equations: [SystemEquation], identities: [SystemIdentity] = [], instruments: Matrix? = nil,
     restrictions: [CrossEquationRestriction] = []
   ) throws -> SystemFit {
     let set = try EquationSet(equations)

@@ -18,7 +18,8 @@ public struct SUR: Codable, Equatable, Sendable {
   /// Estimates the equations, whose regressors must all be exogenous, under restrictions.
   ///
   /// - Throws: `SystemError` or `RegressionError`, naming equation and variable.
-  public func fit(_ equations: [Equation], restrictions: [CrossEquationRestriction] = []) throws -> SystemFit
+  public func fit(_ equations: [SystemEquation], restrictions: [CrossEquationRestriction] = []) throws
+    -> SystemFit
   {
     let set = try EquationSet(equations)
     if let equation = equations.first(where: { $0.endogenous.columns > 0 }) {

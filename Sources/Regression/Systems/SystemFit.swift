@@ -19,7 +19,7 @@ public struct SystemFit: RegressionFit, Codable, Equatable, Sendable {
   /// How it was found.
   public let method: Method
   /// The equations, in the order of the coefficients.
-  public let equations: [Equation]
+  public let equations: [SystemEquation]
   /// β̂, stacked.
   public let coefficients: [Double]
   /// Estimated covariance of β̂, K × K.

@@ -22,7 +22,7 @@ public struct ThreeStageLeastSquares: Codable, Equatable, Sendable {
   ///   - instrumentNames: one per column; z1 … unless given.
   /// - Throws: `SystemError`, `InstrumentError` or `RegressionError`, naming equation and variable.
   public func fit(
-    _ equations: [Equation], instruments: Matrix? = nil, instrumentNames: [String]? = nil,
+    _ equations: [SystemEquation], instruments: Matrix? = nil, instrumentNames: [String]? = nil,
     restrictions: [CrossEquationRestriction] = []
   ) throws -> SystemFit {
     let set = try EquationSet(equations)
@@ -43,7 +43,7 @@ public struct SystemTwoStageLeastSquares: Codable, Equatable, Sendable {
 
   /// Estimates the equations under restrictions; parameters and errors as those of `ThreeStageLeastSquares`.
   public func fit(
-    _ equations: [Equation], instruments: Matrix? = nil, instrumentNames: [String]? = nil,
+    _ equations: [SystemEquation], instruments: Matrix? = nil, instrumentNames: [String]? = nil,
     restrictions: [CrossEquationRestriction] = []
   ) throws -> SystemFit {
     let set = try EquationSet(equations)

@@ -4,9 +4,9 @@ import Testing
 
 /// Klein's Model I, 1921–1941, on the data of AER.
 struct KleinModel {
-  let consumption: Equation
-  let investment: Equation
-  let wages: Equation
+  let consumption: SystemEquation
+  let investment: SystemEquation
+  let wages: SystemEquation
   /// Government wages and expenditure, and taxes.
   let further: Matrix
   let identities = [
@@ -14,7 +14,7 @@ struct KleinModel {
     SystemIdentity("wages", combines: ["privateWages": 1]),
     SystemIdentity("product", combines: ["consumption": 1, "investment": 1]),
   ]
-  var equations: [Equation] { [consumption, investment, wages] }
+  var equations: [SystemEquation] { [consumption, investment, wages] }
 
   init() throws {
     let lines = try Repository.text("datasets/classic/AER_KleinI.csv").split(whereSeparator: \.isNewline)
@@ -29,17 +29,17 @@ struct KleinModel {
     let one = [Double](repeating: 1, count: 21)
     let (profits, lagProfits) = (try now("cprofits"), try before("cprofits"))
     let (privateWages, governmentWages) = (try now("pwage"), try now("gwage"))
-    consumption = Equation(
+    consumption = SystemEquation(
       "consumption", response: try now("consumption"), exogenous: Matrix(columns: [one, lagProfits]),
       exogenousNames: ["constant", "lagProfits"],
       endogenous: Matrix(columns: [profits, zip(privateWages, governmentWages).map { $0 + $1 }]),
       endogenousNames: ["profits", "wages"])
-    investment = Equation(
+    investment = SystemEquation(
       "investment", response: try now("invest"),
       exogenous: Matrix(columns: [one, lagProfits, try now("capital")]),
       exogenousNames: ["constant", "lagProfits", "capital"], endogenous: Matrix(columns: [profits]),
       endogenousNames: ["profits"])
-    wages = Equation(
+    wages = SystemEquation(
       "privateWages", response: privateWages,
       exogenous: Matrix(columns: [one, try before("gnp"), try now("time").map { $0 - 1931 }]),
       exogenousNames: ["constant", "lagProduct", "trend"], endogenous: Matrix(columns: [try now("gnp")]),
@@ -48,7 +48,7 @@ struct KleinModel {
   }
 
   /// The equation as one with instruments: the system's other exogenous variables.
-  func design(_ equation: Equation) throws -> InstrumentalDesign {
+  func design(_ equation: SystemEquation) throws -> InstrumentalDesign {
     let exogenous = [
       (consumption, 0), (consumption, 1), (investment, 2), (wages, 1), (wages, 2),
     ]
@@ -63,14 +63,14 @@ struct KleinModel {
 }
 
 /// Investment of Grunfeld's firms on the constant, value and capital: the version of ten firms.
-func grunfeld(firms: Int) throws -> [Equation] {
+func grunfeld(firms: Int) throws -> [SystemEquation] {
   let rows = try Repository.text("datasets/classic/plm_Grunfeld_10firms.csv").split(
     whereSeparator: \.isNewline
   )
   .dropFirst().map { $0.split(separator: ",").compactMap { Double($0) } }
   return (1...firms).map { firm in
     let own = rows.filter { $0[0] == Double(firm) }
-    return Equation(
+    return SystemEquation(
       "firm\(firm)", response: own.map { $0[2] }, exogenous: Matrix(own.map { [1, $0[3], $0[4]] }),
       exogenousNames: ["constant", "value\(firm)", "capital\(firm)"])
   }

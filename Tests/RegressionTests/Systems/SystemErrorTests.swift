@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SystemErrorTests {
   let klein: KleinModel
-  let firms: [Equation]
+  let firms: [SystemEquation]
 
   init() throws {
     klein = try KleinModel()
@@ -24,12 +24,12 @@ import Testing
       message { try SUR().fit([firms[0], firms[0]]) }
         == "Two equations explain firm1; give each dependent variable a name of its own.")
     #expect(
-      message { try SUR().fit([Equation("a", response: [1, 2], exogenous: firms[0].exogenous)]) }
+      message { try SUR().fit([SystemEquation("a", response: [1, 2], exogenous: firms[0].exogenous)]) }
         == "a: rows of exogenous regressors come to 20 where 2 are needed.")
-    let short = Equation("b", response: [1, 2, 3], exogenous: Matrix(columns: [[1, 1, 1]]))
+    let short = SystemEquation("b", response: [1, 2, 3], exogenous: Matrix(columns: [[1, 1, 1]]))
     #expect(
       message { try SUR().fit([firms[0], short]) } == "b: values of y come to 3 where 20 are needed.")
-    let twice = Equation(
+    let twice = SystemEquation(
       "c", response: firms[0].response, exogenous: firms[0].exogenous, exogenousNames: ["a", "b", "a"])
     #expect(
       message { try SUR().fit([twice]) }
@@ -37,12 +37,12 @@ import Testing
     let x = firms[0].exogenous
     let sum = Matrix(rows: 20, columns: 3) { i, j in j < 2 ? x[i, j] : 2 * x[i, 0] + x[i, 1] }
     #expect(
-      message { try SUR().fit([Equation("d", response: firms[0].response, exogenous: sum)]) }
+      message { try SUR().fit([SystemEquation("d", response: firms[0].response, exogenous: sum)]) }
         == "d: the regressors are collinear: x3 is a linear combination of x1, x2. Drop one of each set.")
     var hole = firms[0].response
     hole[4] = .infinity
     #expect(
-      message { try SUR().fit([Equation("e", response: hole, exogenous: x)]) }
+      message { try SUR().fit([SystemEquation("e", response: hole, exogenous: x)]) }
         == "y is inf in observation 5; remove the observation or fill the value.")
   }
 
@@ -51,28 +51,28 @@ import Testing
       message { try SUR().fit(klein.equations) }
         == "consumption: profits, wages are endogenous, which SUR does not allow for; use ThreeStageLeastSquares."
     )
-    let implied = Equation(
+    let implied = SystemEquation(
       "sum", response: zip(firms[0].response, firms[1].response).map { $0 + $1 },
       exogenous: Matrix(rows: 20, columns: 5) { i, j in
         j < 3 ? firms[0].exogenous[i, j] : firms[1].exogenous[i, j - 2]
       })
     let union = ["firm1", "firm2"].enumerated().map { i, name in
-      Equation(name, response: firms[i].response, exogenous: implied.exogenous)
+      SystemEquation(name, response: firms[i].response, exogenous: implied.exogenous)
     }
     #expect(
       message { try SUR().fit(union + [implied]) }
         == "sum: its residuals are a combination of those of earlier equations, so that no covariance of the errors "
         + "can be inverted; leave out the equation that the others imply.")
-    let first = Equation(
+    let first = SystemEquation(
       "one", response: firms[0].response, exogenous: firms[0].exogenous, exogenousNames: ["c", "v", "k"])
-    let second = Equation(
+    let second = SystemEquation(
       "two", response: firms[1].response, exogenous: firms[1].exogenous, exogenousNames: ["c", "v2", "k"])
     #expect(
       message { try ThreeStageLeastSquares().fit([first, second]) }
         == "k has different values in the equations of one and two; give different variables different names."
     )
     let many = (0..<4).map {
-      Equation("m\($0)", response: [1, 3, Double($0)], exogenous: Matrix(columns: [[1, 1, 1]]))
+      SystemEquation("m\($0)", response: [1, 3, Double($0)], exogenous: Matrix(columns: [[1, 1, 1]]))
     }
     #expect(
       message { try SUR().fit(many) }

@@ -82,7 +82,7 @@ private func triangle(_ matrix: Matrix) -> [Double] {
 
   @Test func restrictionsAcrossEquations() throws {
     let equations = try grunfeld(firms: 5).enumerated().map { i, firm in
-      Equation(
+      SystemEquation(
         firm.name, response: firm.response, exogenous: firm.exogenous,
         exogenousNames: ["constant\(i)", "value\(i)", "capital\(i)"])
     }
@@ -114,7 +114,7 @@ private func triangle(_ matrix: Matrix) -> [Double] {
   @Test func equalRegressorsMakeSURLeastSquares() throws {
     let firms = try grunfeld(firms: 3)
     let x = firms[0].exogenous
-    let equations = firms.map { Equation($0.name, response: $0.response, exogenous: x) }
+    let equations = firms.map { SystemEquation($0.name, response: $0.response, exogenous: x) }
     let fit = try SUR(divisor: .degreesOfFreedom).fit(equations)
     for (i, firm) in firms.enumerated() {
       let ols = try LeastSquares().fit(firm.response, on: x)

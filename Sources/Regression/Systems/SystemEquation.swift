@@ -2,7 +2,7 @@ public import LinearAlgebra
 
 /// One equation of a system: y = X₁β₁ + Yβ₂ + u. X₁ n × k₁ exogenous regressors (the constant's column of ones included),
 /// Y n × g endogenous ones. Its coefficients come in the order [β₁, β₂].
-public struct Equation: Codable, Equatable, Sendable {
+public struct SystemEquation: Codable, Equatable, Sendable {
   /// Name of the variable explained, and so of the equation.
   public let name: String
   /// y, n.
