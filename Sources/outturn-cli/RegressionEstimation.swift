@@ -209,7 +209,22 @@ struct RegressionEstimation {
     record.inferenceDegreesOfFreedom = fit.inferenceDegreesOfFreedom
     record.panel = equation.source.description(of: frame)
     record.notes = baseLevels()
+    if covariance.id != CovarianceChoice.homoskedastic.rawValue {
+      record.notes += vanishing(fit.names, fit.coefficients, errors)
+    }
     return record
+  }
+
+  /// Robust standard errors of zero: least squares leaves no score where one cluster or observation alone decides.
+  private func vanishing(_ names: [String], _ b: [Double], _ errors: [Double]) -> [Bilingual] {
+    let lost = names.indices.filter { errors[$0] <= 1e-12 * abs(b[$0]) && b[$0] != 0 }.map { names[$0] }
+    guard !lost.isEmpty else { return [] }
+    return [
+      Bilingual(
+        en:
+          "The standard error of \(lost.joined(separator: ", ")) is zero but for rounding, as where one cluster or observation alone decides a coefficient, or the fit is perfect: its t and p mean nothing.",
+        zh: "\(lost.joined(separator: "、")) 的标准误除舍入误差外为零（系数仅由一个聚类或观测决定，或拟合完全）：其 t 值和 p 值没有意义。")
+    ]
   }
 
   private func baseLevels() -> [Bilingual] {

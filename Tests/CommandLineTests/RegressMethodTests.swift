@@ -82,6 +82,20 @@ import Testing
     #expect(clustered != (try line("--cov", "hc1")))
   }
 
+  /// A regressor that moves in one cluster only has scores that sum to zero there: a standard error of zero, which is told.
+  @Test func vanishingErrorsAreTold() throws {
+    let folder = try Folder(withPlan: false)
+    try folder.write(
+      "region,year,y,x\na,1,1,0\na,2,2,1\na,3,4,0\nb,1,3,0\nb,2,2,0\nb,3,5,0\nc,1,3,0\nc,2,6,0\nc,3,5,0\n",
+      to: "data.csv")
+    let told = "– The standard error of x is zero but for rounding"
+    let clustered = try Program.run(
+      ["regress", "data.csv", "y ~ x | region", "--cluster", "region"], in: folder.path)
+    #expect(clustered.code == 0 && clustered.out.contains(told), "\(clustered.err)")
+    let plain = try Program.run(["regress", "data.csv", "y ~ x | region"], in: folder.path)
+    #expect(plain.code == 0 && !plain.out.contains(told))
+  }
+
   /// The median of a line with few observations off it is the line; a quartile of y alone lies between neighbours in order.
   @Test func mediansAreExact() throws {
     let folder = try Folder(withPlan: false)
