@@ -8,7 +8,14 @@ public enum NumberText {
   }
 
   public static func read(_ text: String) -> Result<Double, Problem> {
-    let plain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+    let plain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "e"), UInt8(ascii: "E"):
+        true
+      default: false
+      }
+    }
     if plain, let value = Double(text) {
       if value.isFinite { return .success(value) }
       return .failure(problem(text, Bilingual(en: "is too large a number", zh: "数值过大")))

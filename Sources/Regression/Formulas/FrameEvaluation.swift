@@ -68,7 +68,7 @@ struct FrameEvaluation {
 
   mutating func numbers(_ expression: FormulaExpression) -> ColumnValues? {
     switch expression.node {
-    case .number(let value): return ColumnValues(constant: read(value), rows: table.rowCount)
+    case .number(let value): return ColumnValues(constant: Self.read(value, precision), rows: table.rowCount)
     case .column(let name): return column(name, expression)
     case .negative(let operand): return numbers(operand)?.map(undefined: 0) { -$0 }
     case .operation(let operation, let a, let b):
@@ -83,7 +83,7 @@ struct FrameEvaluation {
     }
   }
 
-  private func read(_ value: Double) -> DoubleDouble {
+  private static func read(_ value: Double, _ precision: Precision) -> DoubleDouble {
     precision == .extended ? DoubleDouble(decimalOf: value) : DoubleDouble(value)
   }
 
@@ -98,8 +98,10 @@ struct FrameEvaluation {
     switch table[name]?.values {
     case .numbers(let values):
       let empty = number(of: .empty(column: name))
+      let precision = precision
       return ColumnValues(
-        values.map { $0.map(read) ?? .missing }, reasons: values.map { $0 == nil ? empty : 0 })
+        values.map { $0.map { Self.read($0, precision) } ?? .missing },
+        reasons: values.map { $0 == nil ? empty : 0 })
     case .texts:
       report(.textInArithmetic(column: name), at: expression.range)
       return nil
