@@ -170,8 +170,10 @@ import TimeSeries
   /// Six significant digits; an exponent below 0.0001 and from 10⁹; nothing rounds to a number of another length.
   @Test(arguments: [
     (0.0, "0"), (1, "1.00000"), (-0.5, "-0.500000"), (123456.7, "123457"), (999_999.5, "1000000"),
-    (0.0001, "0.000100000"), (0.00009999, "9.99900e-05"), (1e9, "1.00000e+09"), (999_999_999, "999999999"),
-    (-1.234567e-300, "-1.23457e-300"), (1.7976931348623157e308, "1.79769e+308"), (.leastNonzeroMagnitude, "4.94066e-324"),
+    (0.0001, "0.000100000"),
+    (0.00009999, "9.99900e-05"), (1e9, "1.00000e+09"), (999_999_999, "999999999"),
+    (-1.234567e-300, "-1.23457e-300"), (1.7976931348623157e308, "1.79769e+308"),
+    (.leastNonzeroMagnitude, "4.94066e-324"),
     (9.9999996e-7, "1.00000e-06"), (-1e100, "-1.00000e+100"),
   ])
   func hugeAndTinyNumbers(value: Double, text: String) {
@@ -198,7 +200,8 @@ import TimeSeries
   /// Every number reads back as the same double.
   @Test func seventeenDigitsRoundTrip() throws {
     let values = [
-      0.1 + 0.2, 1.0 / 3, -1e-300, .leastNonzeroMagnitude, 1.7976931348623157e308, 123456789.12345679, 2.5, -0.0,
+      0.1 + 0.2, 1.0 / 3, -1e-300, .leastNonzeroMagnitude, 1.7976931348623157e308, 123456789.12345679, 2.5,
+      -0.0,
       9007199254740992, 0x1.fffffffffffffp-1,
     ]
     var record = Self.record(
