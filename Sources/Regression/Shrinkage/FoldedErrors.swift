@@ -18,7 +18,8 @@ struct FoldedErrors {
     (self.fold, count) = (fold, folds)
   }
 
-  /// Mean squared errors at each λ, and the standard error of the folds' means. Regressors are standardised anew in each fold.
+  /// Mean squared errors at each λ, and the standard error of the folds' means. Regressors are standardised anew in each fold; one that
+  /// does not vary without the held observations, such as a dummy of one of them, has no say in their prediction.
   func errors(
     of choice: ElasticNet, _ y: [Double], _ x: Matrix, _ penalties: [Double]
   ) throws -> [ElasticNet.CrossValidation] {
@@ -27,9 +28,11 @@ struct FoldedErrors {
     for held in 0..<count {
       let inside = fold.indices.filter { fold[$0] != held }
       let outside = fold.indices.filter { fold[$0] == held }
+      let kept = Self.usable(x, inside)
       let design = try ShrinkageDesign(
-        inside.map { y[$0] }, x.selectingRows(inside), nil, standardizes: choice.standardizes)
-      let test = x.selectingRows(outside)
+        inside.map { y[$0] }, x.selectingRows(inside).selectingColumns(kept), nil,
+        standardizes: choice.standardizes)
+      let test = x.selectingRows(outside).selectingColumns(kept)
       let target = outside.map { y[$0] }
       means.append(
         try choice.points(design, penalties).map { point in
@@ -44,6 +47,15 @@ struct FoldedErrors {
       let spread = zip(means, sizes).reduce(0) { $0 + $1.1 * ($1.0[i] - error) * ($1.0[i] - error) } / total
       return ElasticNet.CrossValidation(
         error: error, standardError: (spread / Double(count - 1)).squareRoot())
+    }
+  }
+
+  /// Columns that vary over these rows, and the constant.
+  private static func usable(_ x: Matrix, _ rows: [Int]) -> [Int] {
+    let constant = x.constantColumns.firstIndex(of: true)
+    return (0..<x.columns).filter { j in
+      let first = x[rows[0], j]
+      return j == constant || rows.contains { x[$0, j] != first }
     }
   }
 }

@@ -128,6 +128,17 @@ private struct Consumption {
     #expect(fit.path[0].nonzero == 0 && fit.path[39].nonzero >= 5)
   }
 
+  /// A dummy of one observation does not vary in the fold that leaves it out, and predicts nothing there.
+  @Test func aDummyOfOneObservationCanBeCrossValidated() throws {
+    let n = 24
+    let x = Matrix(rows: n, columns: 3) { i, j in
+      [1, Double((i * 7) % 5), i == 5 ? 1 : 0][j]
+    }
+    let y = (0..<n).map { 2 + 0.5 * x[$0, 1] + 3 * x[$0, 2] + 0.1 * Double(($0 * 11) % 7) }
+    let fit = try ElasticNet(mix: 1, penalty: .crossValidated(folds: 4, seed: 1)).fit(y, on: x)
+    #expect(fit.coefficients.allSatisfy(\.isFinite) && fit.coefficients[1] > 0.3)
+  }
+
   /// More regressors than observations: the gap certifies what no reference is needed for.
   @Test func wideDataAreSolved() throws {
     let x = Matrix(rows: 12, columns: 30) { i, j in Double((i * i + 7 * j * i + 3 * j) % 11) - 5 }
