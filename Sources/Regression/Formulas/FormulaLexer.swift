@@ -40,10 +40,10 @@ struct FormulaLexer {
 
   private mutating func next() -> FormulaToken? {
     let start = at
-    let character = Self.plain(characters[at])
+    let character = characters[at].plain
     if let closing = Self.quotes[character] { return quoted(closing) }
-    if Self.isDigit(character)
-      || character == "." && start + 1 < characters.count && Self.isDigit(characters[start + 1])
+    if character.isDigit
+      || character == "." && start + 1 < characters.count && characters[start + 1].isDigit
     {
       return number()
     }
@@ -53,7 +53,7 @@ struct FormulaLexer {
       return token(.name(text, quoted: false), from: start)
     }
     at += 1
-    if character == "*", at < characters.count, Self.plain(characters[at]) == "*" {
+    if character == "*", at < characters.count, characters[at].plain == "*" {
       at += 1
       return token(.sign("^"), from: start)
     }
@@ -106,7 +106,7 @@ struct FormulaLexer {
   }
 
   private mutating func skipDigits() {
-    while at < characters.count, Self.isDigit(characters[at]) { at += 1 }
+    while at < characters.count, characters[at].isDigit { at += 1 }
   }
 
   private func token(_ kind: FormulaToken.Kind, from start: Int) -> FormulaToken {
@@ -122,27 +122,10 @@ struct FormulaLexer {
     "`": "`", "\"": "\"", "'": "'", "“": "”", "‘": "’", "「": "」",
   ]
 
-  /// Fullwidth and typographic signs as ASCII.
-  private static func plain(_ character: Character) -> Character {
-    switch character {
-    case "−", "–": return "-"
-    case "×", "·": return "*"
-    case "÷": return "/"
-    case "、": return ","
-    default: break
-    }
-    guard character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first,
-      (0xFF01...0xFF5E).contains(scalar.value)
-    else { return character }
-    return Character(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
-  }
-
-  static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
-
   static func beginsName(_ character: Character) -> Bool { character.isLetter || character == "_" }
 
   static func continuesName(_ character: Character) -> Bool {
-    beginsName(character) || isDigit(character) || character == "."
+    beginsName(character) || character.isDigit || character == "."
   }
 
   /// A name as a formula writes it: between backticks where it is not a word by itself.

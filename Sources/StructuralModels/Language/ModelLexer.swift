@@ -1,3 +1,5 @@
+import Regression
+
 /// Cuts a model's text into statements, and those into tokens.
 ///
 /// A statement is a line. It goes on in the next line where a bracket is open or the line ends with an operator or a
@@ -62,7 +64,7 @@ struct ModelLexer {
 
   private mutating func tokensOfLine() -> [ModelToken] {
     var tokens: [ModelToken] = []
-    while at < characters.count, Self.plain(characters[at]) != "#" {
+    while at < characters.count, characters[at].plain != "#" {
       if characters[at].isWhitespace { at += 1 } else if let token = next() { tokens.append(token) }
     }
     return tokens
@@ -70,15 +72,15 @@ struct ModelLexer {
 
   private mutating func next() -> ModelToken? {
     let start = at
-    let character = Self.plain(characters[at])
+    let character = characters[at].plain
     if let closing = Self.quotes[character] { return quoted(closing) }
-    if Self.isDigit(character) || character == "." && Self.isDigit(peek(1)) { return number() }
+    if character.isDigit || character == "." && peek(1).isDigit { return number() }
     if character.isLetter || character == "_" {
       while at < characters.count, Self.continuesName(characters[at]) || isInnerDot { at += 1 }
       return token(.name(String(characters[start..<at])), from: start)
     }
     for length in [2, 1] where start + length <= characters.count {
-      let sign = String(characters[start..<start + length].map(Self.plain))
+      let sign = String(characters[start..<start + length].map(\.plain))
       guard Self.signs.contains(sign) else { continue }
       at += length
       return token(.sign(sign == "**" ? "^" : sign), from: start)
@@ -108,13 +110,13 @@ struct ModelLexer {
   private mutating func number() -> ModelToken? {
     let start = at
     skipDigits()
-    if at < characters.count, characters[at] == ".", Self.isDigit(peek(1)) || peek(1) != "." {
+    if at < characters.count, characters[at] == ".", peek(1).isDigit || peek(1) != "." {
       at += 1
       skipDigits()
     }
     if at < characters.count, characters[at] == "e" || characters[at] == "E" {
       let sign = peek(1) == "+" || peek(1) == "-" ? 2 : 1
-      if Self.isDigit(peek(sign)) {
+      if peek(sign).isDigit {
         at += sign
         skipDigits()
       }
@@ -129,7 +131,7 @@ struct ModelLexer {
   }
 
   private mutating func skipDigits() {
-    while at < characters.count, Self.isDigit(characters[at]) { at += 1 }
+    while at < characters.count, characters[at].isDigit { at += 1 }
   }
 
   private func token(_ kind: ModelToken.Kind, from start: Int) -> ModelToken {
@@ -147,24 +149,7 @@ struct ModelLexer {
   ]
   private static let quotes: [Character: Character] = ["\"": "\"", "“": "”", "「": "」"]
 
-  /// Fullwidth and typographic signs as ASCII.
-  private static func plain(_ character: Character) -> Character {
-    switch character {
-    case "−", "–": return "-"
-    case "×", "·": return "*"
-    case "÷": return "/"
-    case "、": return ","
-    default: break
-    }
-    guard character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first,
-      (0xFF01...0xFF5E).contains(scalar.value)
-    else { return character }
-    return Character(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
-  }
-
-  private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
-
   private static func continuesName(_ character: Character) -> Bool {
-    character.isLetter || character == "_" || isDigit(character)
+    character.isLetter || character == "_" || character.isDigit
   }
 }

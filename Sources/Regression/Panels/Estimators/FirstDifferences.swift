@@ -28,7 +28,7 @@ public struct FirstDifferences: Codable, Equatable, Sendable {
   }
 
   /// What first differences found; n is the number of differences.
-  public struct Fit: RegressionFit, Codable, Equatable, Sendable {
+  public struct Fit: PanelFit, Codable, Equatable, Sendable {
     /// The choices it was made with.
     public let choice: FirstDifferences
     /// Names of the coefficients.
@@ -48,11 +48,8 @@ public struct FirstDifferences: Codable, Equatable, Sendable {
     /// 1 − e'e/Δy'Δy, about zero; nil where y does not change.
     public let rSquared: Double?
 
-    public var covariance: Matrix { inference.covariance }
-    public var n: Int { residuals.count }
     /// n − k.
     public var degreesOfFreedom: Int { n - k }
-    public var inferenceDegreesOfFreedom: Int? { inference.degreesOfFreedom }
   }
 
   /// Estimates the coefficients of changes of `y` on those of `x`, whose rows are those of the panel.

@@ -2,7 +2,7 @@ public import LinearAlgebra
 
 extension FixedEffects {
   /// What fixed effects found: k coefficients and the effects from n observations.
-  public struct Fit: RegressionFit, Codable, Equatable, Sendable {
+  public struct Fit: PanelFit, Codable, Equatable, Sendable {
     /// The choices it was made with.
     public let choice: FixedEffects
     /// Names of the coefficients.
@@ -38,11 +38,8 @@ extension FixedEffects {
     /// Σ(My)², the variation that effects leave.
     let variation: Double
 
-    public var covariance: Matrix { inference.covariance }
-    public var n: Int { residuals.count }
     /// n − k − `absorbedDegreesOfFreedom`.
     public var degreesOfFreedom: Int { n - k - absorbedDegreesOfFreedom }
-    public var inferenceDegreesOfFreedom: Int? { inference.degreesOfFreedom }
     /// e'e.
     public var residualSumOfSquares: Double { residuals.dot(residuals) }
     /// √(e'e/degrees of freedom).

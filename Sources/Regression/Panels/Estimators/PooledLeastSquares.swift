@@ -16,7 +16,7 @@ public struct PooledLeastSquares: Codable, Equatable, Sendable {
   }
 
   /// What pooled least squares found.
-  public struct Fit: RegressionFit, Codable, Equatable, Sendable {
+  public struct Fit: PanelFit, Codable, Equatable, Sendable {
     /// The choices it was made with.
     public let choice: PooledLeastSquares
     /// The panel of the rows.
@@ -36,11 +36,8 @@ public struct PooledLeastSquares: Codable, Equatable, Sendable {
     /// Shares of variation explained.
     public let rSquared: PanelRSquared
 
-    public var covariance: Matrix { inference.covariance }
-    public var n: Int { residuals.count }
     /// n − k.
     public var degreesOfFreedom: Int { n - k }
-    public var inferenceDegreesOfFreedom: Int? { inference.degreesOfFreedom }
   }
 
   /// Estimates the coefficients of `y` on the columns of `x`, whose rows are those of the panel.

@@ -21,7 +21,7 @@ public struct RandomEffects: Codable, Equatable, Sendable {
   }
 
   /// What random effects found.
-  public struct Fit: RegressionFit, Codable, Equatable, Sendable {
+  public struct Fit: PanelFit, Codable, Equatable, Sendable {
     /// The choices it was made with.
     public let choice: RandomEffects
     /// The panel of the rows.
@@ -47,11 +47,8 @@ public struct RandomEffects: Codable, Equatable, Sendable {
     /// Shares of variation explained.
     public let rSquared: PanelRSquared
 
-    public var covariance: Matrix { inference.covariance }
-    public var n: Int { residuals.count }
     /// n − k.
     public var degreesOfFreedom: Int { n - k }
-    public var inferenceDegreesOfFreedom: Int? { inference.degreesOfFreedom }
   }
 
   /// Estimates the coefficients of `y` on the columns of `x`, whose rows are those of the panel.
