@@ -44,8 +44,14 @@ let package = Package(
     library("Scenarios", ["Datasets", "LaneKernels", "TimeSeries", yaml]),
     // Models
     library(
-      "GrowthModels", ["Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "TimeSeries"]),
-    library("StructuralModels", ["LinearAlgebra", "Probability", "Regression", "TimeSeries"]),
+      "StructuralModels",
+      ["Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "TimeSeries"]),
+    library(
+      "GrowthModels",
+      [
+        "Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "StructuralModels",
+        "TimeSeries",
+      ]),
     // Results
     library("Reports", ["Datasets", "Scenarios", "TimeSeries", database]),
     library(
@@ -57,8 +63,8 @@ let package = Package(
     .executableTarget(
       name: "outturn-cli",
       dependencies: [
-        "Datasets", "GrowthModels", "LinearAlgebra", "Regression", "Reports", "Scenarios", "TimeSeries",
-        arguments,
+        "Datasets", "GrowthModels", "LinearAlgebra", "Regression", "Reports", "Scenarios",
+        "StructuralModels", "TimeSeries", arguments,
       ],
       swiftSettings: strict),
 
@@ -70,9 +76,14 @@ let package = Package(
     tests("Scenarios", ["Datasets", "Scenarios", "TimeSeries"]),
     tests(
       "GrowthModels", ["Datasets", "GrowthModels", "LaneKernels", "Probability", "Scenarios", "TimeSeries"]),
-    tests("StructuralModels", ["LinearAlgebra", "Regression", "StructuralModels", "TimeSeries"]),
+    tests(
+      "StructuralModels",
+      [
+        "Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "StructuralModels",
+        "TimeSeries",
+      ]),
     tests("Reports", ["Datasets", "Reports", "Scenarios", "TimeSeries"]),
-    tests("CommandLine", ["outturn-cli", "Regression"]),
+    tests("CommandLine", ["outturn-cli", "Regression", "StructuralModels"]),
   ],
   swiftLanguageModes: [.v6]
 )
