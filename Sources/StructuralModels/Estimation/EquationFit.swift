@@ -13,15 +13,17 @@ public struct EquationFit: RegressionFit {
   public let coefficients: [Double]
   /// Between those of autoregressive errors and the others zero.
   public let covariance: Matrix
-  /// Periods used, in order; those that only give the errors' lags included.
+  /// Periods whose disturbances are fitted, in order; those that only give lags are not among them.
   public let periods: [Period]
-  /// left − right at the estimates, by period; with autoregressive errors before these are taken out.
+  /// The disturbances at the estimates, by period: left − right, with autoregressive errors after these are taken out.
   public let residuals: [Double]
-  /// The left side.
+  /// The left side, by period.
   public let response: [Double]
   /// The estimated standard deviation of the disturbance.
   public let sigma: Double
   public let inferenceDegreesOfFreedom: Int?
+  /// Periods less coefficients that restrictions leave free: what `sigma` divides by.
+  public let degreesOfFreedom: Int
 
   public var n: Int { periods.count }
 
@@ -41,5 +43,13 @@ public struct EquationFit: RegressionFit {
     guard isWhole, residualSumOfSquares > 0 else { return nil }
     let steps = zip(residuals.dropFirst(), residuals).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     return steps / residualSumOfSquares
+  }
+
+  /// `residuals` as a series, missing in periods between that were not used. Nil where no period was.
+  public var disturbances: Series? {
+    guard let first = periods.first, let last = periods.last else { return nil }
+    let known = Dictionary(uniqueKeysWithValues: zip(periods, residuals))
+    return Series(
+      start: first, values: (first...last).map { known[$0] }, unit: .ratio, basis: .notApplicable)
   }
 }

@@ -42,7 +42,8 @@ extension EquationProblem {
     return EquationFit(
       equation: equation.name, method: method, names: names, coefficients: order.map { fit.coefficients[$0] },
       covariance: covariance, periods: periods, residuals: residuals, response: column(Self.left, values),
-      sigma: sigma, inferenceDegreesOfFreedom: fit.inferenceDegreesOfFreedom)
+      sigma: sigma, inferenceDegreesOfFreedom: fit.inferenceDegreesOfFreedom,
+      degreesOfFreedom: fit.inferenceDegreesOfFreedom ?? periods.count - names.count)
   }
 
   private func ordinary() throws -> EquationFit {
@@ -119,8 +120,10 @@ extension EquationProblem {
     }
     return EquationFit(
       equation: equation.name, method: .ols, names: names + clauses.errors,
-      coefficients: fit.coefficients + fit.phi, covariance: covariance, periods: periods,
-      residuals: fit.residuals, response: column(Self.left, values), sigma: fit.sigma,
-      inferenceDegreesOfFreedom: fit.inferenceDegreesOfFreedom)
+      coefficients: fit.coefficients + fit.phi, covariance: covariance,
+      periods: Array(periods.dropFirst(fit.phi.count)), residuals: fit.innovations,
+      response: Array(column(Self.left, values).dropFirst(fit.phi.count)), sigma: fit.sigma,
+      inferenceDegreesOfFreedom: fit.inferenceDegreesOfFreedom,
+      degreesOfFreedom: fit.innovations.count - k)
   }
 }
