@@ -47,7 +47,7 @@ public struct ModelEstimation: Hashable, Sendable {
       } catch let error as EstimationError {
         errors.append(error)
       } catch {
-        errors.append(EstimationError(equation: equation.name, reason: .regression("\(error)")))
+        errors.append(EstimationError(equation: equation.name, reason: .regression(.init(error))))
       }
     }
     guard errors.isEmpty else { throw EstimationErrors(items: errors) }

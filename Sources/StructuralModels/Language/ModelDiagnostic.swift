@@ -49,7 +49,7 @@ extension ModelDiagnostic: CustomStringConvertible {
 
 /// Everything found wrong with a model, in the order of its text; thrown as one error, so that a reader sees all of it
 /// at once.
-public struct ModelDiagnostics: Error, Equatable, Sendable, CustomStringConvertible {
+public struct ModelDiagnostics: Error, Equatable, Sendable {
   public let items: [ModelDiagnostic]
 
   init(_ items: [ModelDiagnostic]) {
@@ -67,6 +67,4 @@ public struct ModelDiagnostics: Error, Equatable, Sendable, CustomStringConverti
   public func rendered(in language: Language = .en) -> String {
     items.map { $0.rendered(in: language) }.joined(separator: "\n")
   }
-
-  public var description: String { rendered() }
 }
