@@ -38,6 +38,7 @@ let package = Package(
     library("LinearAlgebra", ["CLAPACK", "LaneKernels"]),
     library("Probability", ["LaneKernels", "LinearAlgebra"]),
     library("Regression", ["LinearAlgebra", "Probability"]),
+    library("Optimization", ["LinearAlgebra"]),
     // Data and scenarios
     library("TimeSeries", []),
     library("Datasets", ["TimeSeries"]),
@@ -45,7 +46,7 @@ let package = Package(
     // Models
     library(
       "StructuralModels",
-      ["Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "TimeSeries"]),
+      ["Datasets", "LinearAlgebra", "Optimization", "Probability", "Regression", "Scenarios", "TimeSeries"]),
     library(
       "GrowthModels",
       [
@@ -57,8 +58,8 @@ let package = Package(
     library(
       "Outturn",
       [
-        "Datasets", "GrowthModels", "LinearAlgebra", "Probability", "Regression", "Reports", "Scenarios",
-        "StructuralModels", "TimeSeries",
+        "Datasets", "GrowthModels", "LinearAlgebra", "Optimization", "Probability", "Regression", "Reports",
+        "Scenarios", "StructuralModels", "TimeSeries",
       ]),
     .executableTarget(
       name: "outturn-cli",
@@ -71,6 +72,7 @@ let package = Package(
     tests("LinearAlgebra", ["CLAPACK", "LinearAlgebra"]),
     tests("Probability", ["LaneKernels", "LinearAlgebra", "Probability"]),
     tests("Regression", ["LinearAlgebra", "Probability", "Regression"]),
+    tests("Optimization", ["LinearAlgebra", "Optimization"]),
     tests("TimeSeries", ["TimeSeries"]),
     tests("Datasets", ["Datasets", "TimeSeries"]),
     tests("Scenarios", ["Datasets", "Scenarios", "TimeSeries"]),

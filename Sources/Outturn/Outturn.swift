@@ -2,6 +2,7 @@
 @_exported public import Datasets
 @_exported public import GrowthModels
 @_exported public import LinearAlgebra
+@_exported public import Optimization
 @_exported public import Probability
 @_exported public import Regression
 @_exported public import Reports
