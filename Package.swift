@@ -53,13 +53,14 @@ let package = Package(
         "Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "StructuralModels",
         "TimeSeries",
       ]),
+    library("VectorAutoregression", ["LinearAlgebra", "Probability", "Regression", "TimeSeries"]),
     // Results
     library("Reports", ["Datasets", "Scenarios", "TimeSeries", database]),
     library(
       "Outturn",
       [
         "Datasets", "GrowthModels", "LinearAlgebra", "Optimization", "Probability", "Regression", "Reports",
-        "Scenarios", "StructuralModels", "TimeSeries",
+        "Scenarios", "StructuralModels", "TimeSeries", "VectorAutoregression",
       ]),
     .executableTarget(
       name: "outturn-cli",
@@ -84,6 +85,9 @@ let package = Package(
         "Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "StructuralModels",
         "TimeSeries",
       ]),
+    tests(
+      "VectorAutoregression",
+      ["LinearAlgebra", "Probability", "Regression", "TimeSeries", "VectorAutoregression"]),
     tests("Reports", ["Datasets", "Reports", "Scenarios", "TimeSeries"]),
     tests("CommandLine", ["outturn-cli", "Regression", "StructuralModels"]),
   ],

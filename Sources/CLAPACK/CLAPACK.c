@@ -50,6 +50,9 @@ void dgesdd_(const char *, const int32_t *, const int32_t *, double *, const int
     int32_t *, size_t);
 void dsyevd_(const char *, const char *, const int32_t *, double *, const int32_t *, double *,
     double *, const int32_t *, int32_t *, const int32_t *, int32_t *, size_t, size_t);
+void dgeev_(const char *, const char *, const int32_t *, double *, const int32_t *, double *, double *,
+    double *, const int32_t *, double *, const int32_t *, double *, const int32_t *, int32_t *, size_t,
+    size_t);
 
 int openblas_get_parallel(void);
 void openblas_set_num_threads(int count);
@@ -184,5 +187,14 @@ int32_t lapack_dsyevd(char jobz, char uplo, int32_t n, double *a, int32_t lda, d
     double *work, int32_t lwork, int32_t *iwork, int32_t liwork) {
   int32_t info = 0;
   dsyevd_(&jobz, &uplo, &n, a, &lda, w, work, &lwork, iwork, &liwork, &info, 1, 1);
+  return info;
+}
+
+int32_t lapack_dgeev(int32_t n, double *a, int32_t lda, double *wr, double *wi, double *work,
+    int32_t lwork) {
+  int32_t info = 0;
+  const char none = 'N';
+  const int32_t one = 1;
+  dgeev_(&none, &none, &n, a, &lda, wr, wi, NULL, &one, NULL, &one, work, &lwork, &info, 1, 1);
   return info;
 }

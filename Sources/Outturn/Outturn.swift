@@ -9,3 +9,4 @@
 @_exported public import Scenarios
 @_exported public import StructuralModels
 @_exported public import TimeSeries
+@_exported public import VectorAutoregression

@@ -54,5 +54,8 @@ int32_t lapack_dgesdd(char jobz, int32_t m, int32_t n, double *a, int32_t lda, d
                       int32_t *iwork);
 int32_t lapack_dsyevd(char jobz, char uplo, int32_t n, double *a, int32_t lda, double *w,
                       double *work, int32_t lwork, int32_t *iwork, int32_t liwork);
+// Eigenvalues only: dgeev without vectors.
+int32_t lapack_dgeev(int32_t n, double *a, int32_t lda, double *wr, double *wi, double *work,
+                     int32_t lwork);
 
 #endif

@@ -60,12 +60,3 @@ public struct LIML: Codable, Equatable, Sendable {
     return (cosine / sine) * (cosine / sine)
   }
 }
-
-extension Matrix {
-  /// Lengths of the columns.
-  var columnNorms: [Double] { (0..<columns).map { Array(column($0)).norm } }
-
-  func scalingColumns(by factors: [Double]) -> Matrix {
-    Matrix(rows: rows, columns: columns) { i, j in self[i, j] * factors[j] }
-  }
-}

@@ -125,9 +125,3 @@ extension LeastSquares {
       precision: try container.decodeIfPresent(Precision.self, forKey: .precision) ?? .double)
   }
 }
-
-extension Matrix {
-  func scalingRows(by factors: [Double]) -> Matrix {
-    Matrix(rows: rows, columns: columns) { i, j in self[i, j] * factors[i] }
-  }
-}
