@@ -57,6 +57,12 @@ enum Fixture {
       areas: [])
   }
 
+  static func model(_ parameters: GrowthParameters, settings: GrowthSettings = GrowthSettings()) throws
+    -> GrowthModel
+  {
+    try GrowthModel(parameters, settings: settings)
+  }
+
   static func scenario(
     _ id: String = "s", overrides: [Override] = [], conditions: [Condition] = []
   ) -> Scenario {
