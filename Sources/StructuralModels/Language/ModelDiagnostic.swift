@@ -27,7 +27,7 @@ public struct ModelDiagnostic: Equatable, Sendable {
   }
 
   /// The line and a caret line, both indented by two; a long line is cut around the place.
-  private static func excerpt(_ line: String, _ marked: Range<Int>) -> [String] {
+  static func excerpt(_ line: String, _ marked: Range<Int>) -> [String] {
     let characters = line.map { $0 == "\t" ? " " : $0 }
     let at = min(marked.lowerBound, characters.count)
     let from = at > window ? at - window / 2 : 0
