@@ -53,7 +53,9 @@ let package = Package(
         "Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "StructuralModels",
         "TimeSeries",
       ]),
-    library("VectorAutoregression", ["LinearAlgebra", "Probability", "Regression", "TimeSeries"]),
+    library(
+      "VectorAutoregression",
+      ["LinearAlgebra", "Optimization", "Probability", "Regression", "TimeSeries"]),
     // Results
     library("Reports", ["Datasets", "Scenarios", "TimeSeries", database]),
     library(

@@ -9,7 +9,10 @@ struct LagDesign {
   let names: [String]
   let exogenousNames: [String]
 
-  init(_ model: VAR, _ data: MultipleSeries, _ exogenous: MultipleSeries?, from first: Int? = nil)
+  init(
+    _ model: VAR, _ data: MultipleSeries, _ exogenous: MultipleSeries?, from first: Int? = nil,
+    needsFreedom: Bool = true
+  )
     throws(VectorError)
   {
     guard model.lags > 0 else { throw .lags(model.lags) }
@@ -20,7 +23,7 @@ struct LagDesign {
     let extra = try exogenous.map { x throws(VectorError) in try Self.aligned(x, with: data) }
     exogenousNames = exogenous?.names ?? []
     let k = d + m * p + exogenousNames.count
-    guard n > k else { throw .tooFewPeriods(max(n, 0), needed: k + 1, coefficients: k) }
+    guard n > (needsFreedom ? k : 0) else { throw .tooFewPeriods(max(n, 0), needed: k + 1, coefficients: k) }
     regressors = Matrix(rows: n, columns: k) { t, j in
       if j < d { return model.terms.values(start + t + 1)[j] }
       if j < d + m * p {
