@@ -41,6 +41,8 @@ public struct EstimationClauses: Hashable, Sendable {
   public var polynomials: [PolynomialLag] = []
   /// Parameters of autoregressive errors, from the first order on: u = ρ₁u[-1] + … + e with u = left − right.
   public var errors: [String] = []
+  /// The parameter that is the standard deviation of e, for those who draw it; estimation does not use it.
+  public var errorDeviation: String?
   /// Where the first clause stands.
   public var place: ModelText.Place
 }

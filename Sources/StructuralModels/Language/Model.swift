@@ -13,6 +13,8 @@ public struct Model: Hashable, Sendable {
   public let shocks: [ModelShock]
   /// As many as variables, in the order of the text.
   public let equations: [Equation]
+  /// Totals and parts whose behavioral equations are reconciled with their sum, in the order of the text.
+  public let reconciliations: [ModelReconciliation]
   /// The text it was read from.
   public let text: ModelText
 
@@ -20,13 +22,17 @@ public struct Model: Hashable, Sendable {
   /// declared twice, variables without an equation, equations left over.
   ///
   /// Not checked: whether the equations have a solution, or only one; units of the two sides.
-  public init(_ text: ModelText) throws(ModelDiagnostics) {
-    var parser = ModelParser(text)
+  ///
+  /// - Parameter groups: members of the groups the text leaves open, by the group's name; none where a group is not named.
+  public init(_ text: ModelText, groups: [String: [String]] = [:]) throws(ModelDiagnostics) {
+    var parser = ModelParser(text, groups: groups)
     parser.parse()
     var checker = ModelChecker(parser.draft, text)
     checker.check()
     let problems = parser.diagnostics + checker.diagnostics
-    guard problems.isEmpty, let frequency = parser.draft.frequency else { throw ModelDiagnostics(problems) }
+    guard problems.isEmpty, let frequency = parser.draft.frequency else {
+      throw ModelDiagnostics(problems, once: parser.repeatedLines)
+    }
     let draft = parser.draft
     self.frequency = frequency
     variables = draft.variables.filter { !$0.isExogenous }
@@ -34,6 +40,7 @@ public struct Model: Hashable, Sendable {
     parameters = draft.parameters
     shocks = draft.shocks
     equations = draft.equations.map(Equation.init)
+    reconciliations = draft.reconciliations.map(\.statement)
     self.text = text
   }
 

@@ -5,7 +5,7 @@ import TimeSeries
 struct ModelChecker {
   private enum Meaning: String { case variable, exogenous, parameter, shock }
 
-  private let draft: ModelDraft
+  let draft: ModelDraft
   private let text: ModelText
   private(set) var diagnostics: [ModelDiagnostic] = []
   private var meanings: [String: (meaning: Meaning, line: Int)] = [:]
@@ -21,11 +21,14 @@ struct ModelChecker {
     collectNames()
     checkEquations()
     checkClauses()
+    checkReconciliations()
     if draft.equations.isEmpty, !draft.hasUnread { return report(.noEquations, at: nil) }
     if !draft.hasUnread, diagnostics.isEmpty { checkSquare() }
   }
 
-  private mutating func report(_ problem: ModelProblem, at place: ModelText.Place?) {
+  func isDeclared(_ name: String) -> Bool { meanings[name] != nil }
+
+  mutating func report(_ problem: ModelProblem, at place: ModelText.Place?) {
     diagnostics.append(ModelDiagnostic(problem, at: place, in: text))
   }
 
@@ -58,7 +61,7 @@ struct ModelChecker {
     }
   }
 
-  private mutating func check(_ mention: ModelDraft.Mention) {
+  mutating func check(_ mention: ModelDraft.Mention) {
     guard let meaning = meanings[mention.name]?.meaning else {
       if draft.hasUnread, Suggestion.nearest(to: mention.name, among: names) == nil { return }
       let suggestion = Suggestion.nearest(to: mention.name, among: names)
@@ -73,7 +76,8 @@ struct ModelChecker {
     for mention in draft.clauseMentions { check(mention) }
     for equation in draft.equations {
       guard let clauses = equation.estimation else { continue }
-      for name in clauses.errors + clauses.polynomials.flatMap(\.parameters) {
+      let deviation = clauses.errorDeviation.map { [$0] } ?? []
+      for name in clauses.errors + deviation + clauses.polynomials.flatMap(\.parameters) {
         guard let meaning = meanings[name]?.meaning, meaning != .parameter,
           let mention = draft.clauseMentions.first(where: { $0.name == name && $0.place >= clauses.place })
         else { continue }

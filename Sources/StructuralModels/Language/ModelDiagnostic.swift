@@ -52,6 +52,16 @@ extension ModelDiagnostic: CustomStringConvertible {
 public struct ModelDiagnostics: Error, Equatable, Sendable {
   public let items: [ModelDiagnostic]
 
+  /// - Parameter lines: lines read once for every member of a group; of those, a place is told once.
+  init(_ items: [ModelDiagnostic], once lines: Set<Int>) {
+    var seen: Set<ModelText.Place> = []
+    self.init(
+      items.filter { item in
+        guard let place = item.place, lines.contains(place.line) else { return true }
+        return seen.insert(place).inserted
+      })
+  }
+
   init(_ items: [ModelDiagnostic]) {
     self.items = items.enumerated().sorted { a, b in
       switch (a.element.place, b.element.place) {

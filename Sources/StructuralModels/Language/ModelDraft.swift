@@ -40,11 +40,17 @@ struct ModelDraft {
     }
   }
 
+  struct ReconciliationDraft {
+    let statement: ModelReconciliation
+    let mentions: [Mention]
+  }
+
   var frequency: Frequency?
   var variables: [ModelVariable] = []
   var parameters: [ModelParameter] = []
   var shocks: [ModelShock] = []
   var equations: [EquationDraft] = []
+  var reconciliations: [ReconciliationDraft] = []
   /// Whether the last equation may take another case or clause.
   var casesAreOpen = false
   /// Names in estimation clauses.

@@ -88,7 +88,9 @@ extension ModelParser {
   mutating func readParameters() throws(Abandoned) {
     var names = [try requireNewName()]
     while take(",") { names.append(try requireNewName()) }
-    var (value, prior, isEstimated): (Double?, ModelDistribution?, Bool) = (nil, nil, false)
+    var (value, prior, isEstimated, isGiven): (Double?, ModelDistribution?, Bool, Bool) = (
+      nil, nil, false, false
+    )
     var label: Bilingual?
     while next.kind != .end {
       if take("=") {
@@ -97,6 +99,8 @@ extension ModelParser {
         prior = try readDistribution()
       } else if take(.estimated) {
         isEstimated = true
+      } else if take(.given) {
+        isGiven = true
       } else if case .text = next.kind {
         label = takeLabel(of: "")
       } else {
@@ -104,7 +108,9 @@ extension ModelParser {
       }
     }
     for (name, place) in names {
-      if value == nil, prior == nil, !isEstimated { report(.parameterWithoutValue(name), at: place) }
+      if value == nil, prior == nil, !isEstimated, !isGiven {
+        report(.parameterWithoutValue(name), at: place)
+      }
       draft.parameters.append(
         ModelParameter(
           name: name, label: label ?? Bilingual(name), value: value ?? prior?.mean, prior: prior,

@@ -90,7 +90,7 @@ extension ModelParser {
     case .instruments: clauses.instruments += try readInstruments()
     case .restrict: clauses.restrictions += try readRestrictions()
     case .pdl: clauses.polynomials.append(try readPolynomial())
-    default: clauses.errors = try readErrors()
+    default: try readErrors(into: &clauses)
     }
     try requireEnd(after: keyword)
     draft.clauseMentions += mentions
@@ -150,11 +150,23 @@ extension ModelParser {
     return .init(parameters: names, degree: Int(degree), near: near, far: take(.far))
   }
 
-  /// `errors ar(rho1, rho2)`
-  private mutating func readErrors() throws(Abandoned) -> [String] {
-    guard next.name == "ar" else { throw fail(.expectedWord("ar", found: spelled(next)), at: next.place) }
+  /// `errors ar(rho1, rho2) sd(sigma)`
+  private mutating func readErrors(into clauses: inout EstimationClauses) throws(Abandoned) {
+    guard next.name == "ar" || next.name == "sd" else {
+      throw fail(.expectedWord("ar", found: spelled(next)), at: next.place)
+    }
+    if next.name == "ar" { clauses.errors = try readErrorParameters() }
+    guard next.name == "sd" else { return }
+    let place = next.place
+    let names = try readErrorParameters()
+    if names.count > 1 { throw fail(.unexpectedRest(names[1], after: "errors"), at: place) }
+    clauses.errorDeviation = names.first
+  }
+
+  private mutating func readErrorParameters() throws(Abandoned) -> [String] {
+    let word = spelled(next)
     advance()
-    try require("(", after: "ar")
+    try require("(", after: word)
     let names = try readParameterNames()
     try require(")", after: names.joined(separator: ", "))
     return names

@@ -20,12 +20,22 @@ struct ModelParser {
   static let depthLimit = 100
   static let tokenLimit = 2000
 
-  init(_ text: ModelText) { self.text = text }
+  /// Members of groups that the text leaves to whoever uses the model.
+  private let groups: [String: [String]]
+  /// Lines read more than once, for the members of a group.
+  private(set) var repeatedLines: Set<Int> = []
+
+  init(_ text: ModelText, groups: [String: [String]] = [:]) {
+    self.text = text
+    self.groups = groups
+  }
 
   mutating func parse() {
     var lexer = ModelLexer(text)
-    let statements = lexer.statements()
-    diagnostics += lexer.diagnostics
+    var expansion = ModelExpansion(text, groups: groups)
+    let statements = expansion.expand(lexer.statements())
+    diagnostics += lexer.diagnostics + expansion.diagnostics
+    repeatedLines = expansion.repeatedLines
     draft.hasUnread = !diagnostics.isEmpty
     for statement in statements {
       (tokens, position, depth) = (statement, 0, 0)
@@ -68,6 +78,7 @@ struct ModelParser {
     case .parameter: try readParameters()
     case .shock: try readShock()
     case .behavioral: try readEquation(.behavioral, at: place)
+    case .reconcile: try readReconciliation(at: place)
     default: try readEquation(.identity, at: place)
     }
   }

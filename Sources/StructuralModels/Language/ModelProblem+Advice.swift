@@ -6,7 +6,7 @@ extension ModelProblem {
     switch self {
     case .unknownStatement(_, let word?), .unknownFrequency(_, let word?), .unknownBasis(_, let word?),
       .unknownDistribution(_, let word?), .unknownFunction(_, let word?), .unknownName(_, let word?),
-      .unknownMethod(_, let word?):
+      .unknownMethod(_, let word?), .unknownGroup(_, let word?):
       Bilingual(en: "did you mean “\(word)”?", zh: "是否想写“\(word)”？")
     case .notAStatement, .unknownStatement:
       Self.known(ModelKeyword.statements.map(\.rawValue))

@@ -3,7 +3,7 @@ public import TimeSeries
 extension ModelProblem {
   /// What is wrong, in one sentence.
   public var message: Bilingual {
-    wordMessage ?? declarationMessage ?? expressionMessage ?? equationMessage ?? clauseMessage
+    wordMessage ?? declarationMessage ?? expressionMessage ?? equationMessage ?? groupMessage ?? clauseMessage
   }
 
   private static func found(_ token: String) -> Bilingual {
@@ -73,8 +73,9 @@ extension ModelProblem {
     case .period(let error): error.message
     case .parameterWithoutValue(let name):
       Bilingual(
-        en: "parameter \(name) has no value; write “= 0.5”, “~ normal(0.5, 0.1)” or “estimated” behind it",
-        zh: "参数 \(name) 没有取值；请在其后写“= 0.5”“~ normal(0.5, 0.1)”或“estimated”")
+        en:
+          "parameter \(name) has no value; write “= 0.5”, “~ normal(0.5, 0.1)”, “estimated” or “given” behind it",
+        zh: "参数 \(name) 没有取值；请在其后写“= 0.5”“~ normal(0.5, 0.1)”“estimated”或“given”")
     case .unknownDistribution(let word, _):
       Bilingual(en: "“\(word)” is no distribution", zh: "“\(word)”不是分布")
     case .badDistribution(let name):
@@ -164,6 +165,26 @@ extension ModelProblem {
         en:
           "equation \(equation) is left over: \(Self.list(among)) all determine only \(Self.list(variables))",
         zh: "方程 \(equation) 多余：方程 \(Self.list(among)) 只决定 \(Self.list(variables))")
+    default: nil
+    }
+  }
+
+  private var groupMessage: Bilingual? {
+    switch self {
+    case .blockWithoutEnd:
+      Bilingual(en: "this block is not closed; write “end” below it", zh: "此重复块没有结束；请在其后写“end”")
+    case .endWithoutBlock: Bilingual(en: "“end” closes no block", zh: "“end”没有对应的 for 语句")
+    case .unknownGroup(let name, _): Bilingual(en: "there is no group \(name)", zh: "没有名为 \(name) 的组")
+    case .reconciliationTerms:
+      Bilingual(
+        en: "a reconciled total is a sum of weights times parts: total = w1*part1 + w2*part2",
+        zh: "待调和的合计应为权数与分项之积的和：合计 = w1*分项1 + w2*分项2")
+    case .reconciledWithoutEquation(let name):
+      Bilingual(
+        en: "\(name) has no behavioral equation that could be reconciled", zh: "\(name) 没有可供调和的 behavioral 方程"
+      )
+    case .reconciledTwice(let name, let line):
+      Bilingual(en: "\(name) is reconciled already, in line \(line)", zh: "\(name) 已在第 \(line) 行调和")
     default: nil
     }
   }

@@ -68,6 +68,13 @@ public enum ModelProblem: Equatable, Sendable {
   case noEquations
   case noEquation(variable: String, among: [String], equations: [String])
   case leftOver(equation: String, among: [String], variables: [String])
+  // Groups and reconciliation
+  case blockWithoutEnd
+  case endWithoutBlock
+  case unknownGroup(String, suggestion: String?)
+  case reconciliationTerms
+  case reconciledWithoutEquation(String)
+  case reconciledTwice(String, line: Int)
   // Estimation clauses
   case clauseWithoutEquation(String)
   case unknownMethod(String, suggestion: String?)

@@ -41,6 +41,7 @@ public struct ModelSolver: Sendable {
       known[parameter.name] = parameters[parameter.name] ?? parameter.value
       if known[parameter.name] == nil { problems.append(.parameterWithoutValue(parameter.name)) }
     }
+    problems += model.reconciliations.map { .reconciliation(total: $0.total) }
     for (number, equation) in model.equations.enumerated() {
       for (column, shift) in tape.operands(of: number) where shift > 0 && column < model.variables.count {
         problems.append(.lead(variable: model.variables[column].name, equation: equation.name))

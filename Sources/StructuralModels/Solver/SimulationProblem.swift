@@ -5,6 +5,7 @@ public enum SimulationProblem: BilingualError, Hashable {
   case parameterWithoutValue(String)
   case unknownParameter(String, suggestion: String?)
   case lead(variable: String, equation: String)
+  case reconciliation(total: String)
   case unknownVariable(String, suggestion: String?)
   case unknownEquation(String, suggestion: String?)
   case unknownShock(String, suggestion: String?)
@@ -29,6 +30,11 @@ public enum SimulationProblem: BilingualError, Hashable {
         en:
           "equation \(equation) looks ahead at \(variable), which the model explains; solving period by period cannot do that",
         zh: "方程 \(equation) 用到内生变量 \(variable) 的未来值；逐期求解无法处理")
+    case .reconciliation(let total):
+      Bilingual(
+        en:
+          "\(total) is reconciled with its parts, which this solver does not do; write the sum as an identity",
+        zh: "\(total) 须与其分项调和，此求解器不能处理；请改写为恒等式")
     case .unknownVariable(let name, let word):
       Self.unknown("the model explains no variable \(name)", "模型没有内生变量 \(name)", word)
     case .unknownEquation(let name, let word):

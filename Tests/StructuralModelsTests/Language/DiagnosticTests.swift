@@ -37,7 +37,7 @@ import TimeSeries
           exogenus x
           ^~~~~~~~
           did you mean “exogenous”?
-        m.model:4:11: error: parameter a has no value; write “= 0.5”, “~ normal(0.5, 0.1)” or “estimated” behind it
+        m.model:4:11: error: parameter a has no value; write “= 0.5”, “~ normal(0.5, 0.1)”, “estimated” or “given” behind it
           parameter a
                     ^
         m.model:5:34: error: there is no function logg
