@@ -89,12 +89,20 @@ public struct QuadraticProgram: Equatable, Sendable {
   ///   minimum without bound. Not checked: that a semidefinite problem's solution is the only one.
   public func solution() throws(QuadraticProgramError) -> Solution {
     try requireFinite()
-    if let factor = try? Cholesky(hessian, named: "H"), factor.reciprocalCondition > 1e-15 {
+    if let factor = try? Cholesky(hessian, named: "H"), isDefinite {
       var method = DualActiveSet(self, factor)
       return try method.solve()
     }
     var method = try ProximalPoint(self)
     return try method.solve()
+  }
+
+  /// Whether H is definite to working precision once its diagonal is scaled to ones.
+  private var isDefinite: Bool {
+    let roots = hessian.diagonal.map { $0.squareRoot() }
+    guard roots.allSatisfy({ $0 > 0 }) else { return false }
+    let scaled = Matrix(rows: roots.count, columns: roots.count) { hessian[$0, $1] / roots[$0] / roots[$1] }
+    return ((try? Cholesky(scaled))?.reciprocalCondition ?? 0) > 1e-14
   }
 
   /// Hx.

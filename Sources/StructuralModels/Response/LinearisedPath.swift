@@ -52,13 +52,16 @@ struct LinearisedPath {
 
   /// dx_t / du_s of a column, for every s, every delay t − s and every variable.
   func responses(to column: Int) -> [[[Double]]] {
-    steps.indices.map { origin in
-      var path: [[Double]] = []
-      for t in origin..<steps.count {
-        path.append(answer(steps[t], at: t, to: column, origin: origin, after: path))
-      }
-      return path
+    steps.indices.map { response(to: column, from: $0) }
+  }
+
+  /// dx_t / du_s of a column for one s, every delay and every variable.
+  func response(to column: Int, from origin: Int) -> [[Double]] {
+    var path: [[Double]] = []
+    for t in origin..<steps.count {
+      path.append(answer(steps[t], at: t, to: column, origin: origin, after: path))
     }
+    return path
   }
 
   private func answer(_ step: Step, at t: Int, to column: Int, origin: Int, after path: [[Double]])

@@ -51,10 +51,21 @@ extension ModelSolver {
     throws(SimulationError) -> Multipliers
   {
     precondition(simulation.mode != .static, "multipliers over several periods need simulated lags")
+    let columns = try columns(ofInstruments: instruments)
+    var run = try SimulationRun(self, simulation, data)
+    let paths = try run.solve()
+    let system = try LinearisedPath(self, run)
+    return Multipliers(
+      instruments: instruments, variables: model.variables.map(\.name), span: simulation.span, paths: paths,
+      responses: columns.map { system.responses(to: $0) })
+  }
+
+  /// Columns of exogenous variables, shocks, and add-factors by their equation's name.
+  func columns(ofInstruments names: [String]) throws(SimulationError) -> [Int] {
     var problems: [SimulationProblem] = []
     var columns: [Int] = []
     let outside = model.exogenous.map(\.name) + model.shocks.map(\.name)
-    for name in instruments {
+    for name in names {
       if outside.contains(name), let column = tape.layout.index[name] {
         columns.append(column)
       } else if let equation = model.index(ofEquation: name) {
@@ -65,11 +76,6 @@ extension ModelSolver {
       }
     }
     guard problems.isEmpty else { throw .unfit(problems) }
-    var run = try SimulationRun(self, simulation, data)
-    let paths = try run.solve()
-    let system = try LinearisedPath(self, run)
-    return Multipliers(
-      instruments: instruments, variables: model.variables.map(\.name), span: simulation.span, paths: paths,
-      responses: columns.map { system.responses(to: $0) })
+    return columns
   }
 }
