@@ -46,7 +46,10 @@ let package = Package(
     // Models
     library(
       "StructuralModels",
-      ["Datasets", "LinearAlgebra", "Optimization", "Probability", "Regression", "Scenarios", "TimeSeries"]),
+      [
+        "Datasets", "LaneKernels", "LinearAlgebra", "Optimization", "Probability", "Regression", "Scenarios",
+        "TimeSeries",
+      ]),
     library(
       "GrowthModels",
       [

@@ -205,3 +205,22 @@ void lane_signs(uint64_t seed, uint32_t period, uint32_t word, const uint64_t *d
 }
 double lane_peak(uint64_t rounds) { return kernels()->peak(rounds); }
 uint64_t lane_peak_flops_per_round(void) { return kernels()->peak_flops_per_round(); }
+
+void lane_program_rows(const lane_instruction *program, uintptr_t *rows, size_t fixed, double *scratch,
+                       size_t temporaries) {
+  kernels()->program_rows(program, rows, fixed, scratch, temporaries);
+}
+void lane_sparse_solve(const lane_elimination *e, const double *values, const double *residuals, double *work) {
+  kernels()->sparse_solve(e, values, residuals, work);
+}
+void lane_sparse_solve_own(const lane_elimination *e, const double *values, const double *residuals, double *work) {
+  kernels()->sparse_solve_own(e, values, residuals, work);
+}
+void lane_sparse_factor(const lane_elimination *e, double *values) { kernels()->sparse_factor(e, values); }
+void lane_newton_step(const uintptr_t *unknowns, const double *steps, size_t n, const double *mask) {
+  kernels()->newton_step(unknowns, steps, n, mask);
+}
+void lane_residual_size(const double *residuals, const double *weights, size_t n, double *size) {
+  kernels()->residual_size(residuals, weights, n, size);
+}
+void lane_mark_finite(const uintptr_t *rows, size_t n, double *mask) { kernels()->mark_finite(rows, n, mask); }

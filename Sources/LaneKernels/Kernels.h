@@ -11,6 +11,13 @@ typedef struct {
   void (*log)(const double *, size_t, double *);
   void (*program_run)(const lane_instruction *, const double *, size_t, size_t, double *, size_t, size_t, double *,
                       size_t, uintptr_t *, size_t);
+  void (*program_rows)(const lane_instruction *, uintptr_t *, size_t, double *, size_t);
+  void (*sparse_solve)(const lane_elimination *, const double *, const double *, double *);
+  void (*sparse_solve_own)(const lane_elimination *, const double *, const double *, double *);
+  void (*sparse_factor)(const lane_elimination *, double *);
+  void (*newton_step)(const uintptr_t *, const double *, size_t, const double *);
+  void (*residual_size)(const double *, const double *, size_t, double *);
+  void (*mark_finite)(const uintptr_t *, size_t, double *);
   void (*mask_at_least)(const double *, size_t, double, uint64_t *);
   void (*mask_at_most)(const double *, size_t, double, uint64_t *);
   void (*mask_at_least_row)(const double *, const double *, size_t, uint64_t *);

@@ -3,6 +3,7 @@
 #include "Elementary.h"
 #include "Generator.h"
 #include "Program.h"
+#include "Sparse.h"
 #include "Tally.h"
 #include "Factor.h"
 #include "Batch.h"
@@ -16,6 +17,13 @@ const lane_kernels LANE_TABLE = {
     .exp = LANE(exp),
     .log = LANE(log),
     .program_run = LANE(program_run),
+    .program_rows = LANE(program_rows),
+    .sparse_solve = LANE(sparse_solve),
+    .sparse_solve_own = LANE(sparse_solve_own),
+    .sparse_factor = LANE(sparse_factor),
+    .newton_step = LANE(newton_step),
+    .residual_size = LANE(residual_size),
+    .mark_finite = LANE(mark_finite),
     .mask_at_least = LANE(mask_at_least),
     .mask_at_most = LANE(mask_at_most),
     .mask_at_least_row = LANE(mask_at_least_row),

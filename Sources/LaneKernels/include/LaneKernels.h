@@ -113,8 +113,44 @@ typedef struct {
 void lane_program_run(const lane_instruction *program, const double *input, size_t inputs, size_t inputStride,
                       double *output, size_t outputs, size_t outputStride, double *scratch, size_t temporaries,
                       uintptr_t *rows, size_t count);
+/// Runs a program over one strip of LANE_MULTIPLE lanes whose rows lie anywhere: rows[i] is the address of the strip's first lane of row i,
+/// i < `fixed` (inputs, then outputs). `rows` has room for the temporaries too, whose memory is `scratch`.
+void lane_program_rows(const lane_instruction *program, uintptr_t *rows, size_t fixed, double *scratch,
+                       size_t temporaries);
 /// Floating-point operations of one instruction per lane, those of exp and log included.
 uint32_t lane_operation_flops(uint32_t operation);
+
+// MARK: Newton's method over a strip of LANE_MULTIPLE lanes; rows lie LANE_MULTIPLE apart unless addresses are given
+
+/// Where the numbers of a sparse factorisation A = LU lie, step by step in an order of elimination fixed beforehand. U's diagonal is kept
+/// inverted, L's is 1.
+typedef struct {
+  /// Steps, as many as unknowns.
+  size_t n;
+  /// Places of row i of L left of the diagonal: lower[i] ..< lower[i + 1].
+  const uint32_t *lower;
+  /// Places of row i of U, the diagonal first: upper[i] ..< upper[i + 1].
+  const uint32_t *upper;
+  /// The step whose unknown each place multiplies.
+  const uint32_t *column;
+  /// Places that the elimination changes, in its order.
+  const uint32_t *target;
+  /// The equation eliminated with at each step.
+  const uint32_t *equation;
+} lane_elimination;
+
+/// work = U⁻¹L⁻¹ residuals with the same factors in every lane, one number a place; work in the order of the steps.
+void lane_sparse_solve(const lane_elimination *e, const double *values, const double *residuals, double *work);
+/// The same with each lane's own factors, a row a place.
+void lane_sparse_solve_own(const lane_elimination *e, const double *values, const double *residuals, double *work);
+/// A → L, U in place, each lane for itself, a row a place.
+void lane_sparse_factor(const lane_elimination *e, double *values);
+/// xᵢ = xᵢ − stepᵢ in the lanes where the mask is not zero; unknowns[i] is the address of xᵢ.
+void lane_newton_step(const uintptr_t *unknowns, const double *steps, size_t n, const double *mask);
+/// size = max |residualᵢ · weightᵢ|, ∞ where one is not a number.
+void lane_residual_size(const double *residuals, const double *weights, size_t n, double *size);
+/// Sets the mask to 0 in the lanes where one of the rows, given by their addresses, is not finite.
+void lane_mark_finite(const uintptr_t *rows, size_t n, double *mask);
 
 // MARK: Tallies. Masks hold lane i in bit i % 64 of word i / 64. A null mask means every lane. Any `count`.
 
