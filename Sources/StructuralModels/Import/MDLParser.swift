@@ -67,7 +67,8 @@ struct MDLParser {
       do { try read(section, into: &equation) } catch {}
     }
     guard let formula = usable.first(where: { $0.keyword == .formula }) else {
-      return report(.noFormula(name), at: head.place)
+      if !sections.contains(where: { $0.keyword == .formula }) { report(.noFormula(name), at: head.place) }
+      return
     }
     let hasCondition = usable.contains { $0.keyword == .condition }
     guard let first = equation.cases.first, hasCondition == (first.condition != nil) else { return }
