@@ -17,6 +17,9 @@ public enum VectorError: BilingualError, Equatable {
   case singularErrors(String)
   case unknownVariable(String, suggestion: String?)
   case explosive(modulus: Double)
+  case outsideHorizon(String, Period, PeriodSpan)
+  case conditionDetermined(String)
+  case fewDrawsLeft(effective: Double, draws: Int)
   case refused(Bilingual)
 
   public var message: Bilingual {
@@ -65,6 +68,20 @@ public enum VectorError: BilingualError, Equatable {
         en:
           "the estimate is not stable: its largest root has modulus \(modulus), so it has no unconditional mean or variance",
         zh: "估计结果不稳定：最大特征根的模为\(modulus)，不存在无条件均值与方差")
+    case .outsideHorizon(let name, let period, let span):
+      Bilingual(
+        en: "the condition on \(name) is for \(period), but the forecast covers \(span.text)",
+        zh: "对\(name)的条件在\(period.name.zh)，而预测期为\(span.name.zh)")
+    case .conditionDetermined(let condition):
+      Bilingual(
+        en:
+          "the condition “\(condition)” is on something that the conditions before it determine already; drop one of them",
+        zh: "条件“\(condition)”所涉的量已被前面的条件决定；请删去其一")
+    case .fewDrawsLeft(let effective, let draws):
+      Bilingual(
+        en:
+          "the conditions leave \(Int(effective)) effective draws of \(draws), under 5 percent: they are far from what the model thinks possible; weaken them, or change the model",
+        zh: "施加条件后\(draws)次抽样仅余有效\(Int(effective))次，不足5%：条件与模型的判断相距过远；请放宽条件或更换模型")
     case .refused(let reason): reason
     }
   }

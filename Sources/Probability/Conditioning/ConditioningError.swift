@@ -18,3 +18,12 @@ public enum ConditioningError: Error, Equatable, Sendable, CustomStringConvertib
     }
   }
 }
+
+extension ConditioningError {
+  /// The position of the value at fault.
+  public var index: Int {
+    switch self {
+    case .notAffine(let index), .unaffected(let index), .determined(let index): index
+    }
+  }
+}

@@ -30,3 +30,15 @@ extension BayesianVAR {
     }
   }
 }
+
+extension BayesianVAR.Posterior {
+  /// The forecast with parameters at their posterior means: plug-in, and so too sure of itself.
+  ///
+  /// - Throws: `VectorError.horizon`.
+  public func pointForecast(_ periods: Int) throws(VectorError) -> VAR.Forecast {
+    guard periods >= 1 else { throw .horizon(periods) }
+    return VAR.Forecast(
+      names: data.names, after: data, lags: lags, terms: .constant, coefficients: coefficients,
+      covariance: covariance, periods: periods)
+  }
+}

@@ -13,8 +13,9 @@ struct PosteriorGraph {
   let impact: [[LaneValue]]
   /// ε, standard normal, h × m.
   let shocks: [[LaneValue]]
+  private var inputs: InputRows
   /// What the graph's input rows are.
-  let rows: [RandomRow]
+  var rows: [RandomRow] { inputs.rows }
 
   /// - Parameter parameters: whether coefficients and covariance are drawn, or stand at their means.
   init(_ posterior: BayesianVAR.Posterior, horizon: Int, parameters: DensityForecast.Parameters) throws {
@@ -44,8 +45,11 @@ struct PosteriorGraph {
       coefficients = (0..<k).map { j in (0..<m).map { graph.constant(moments.mean[j, $0].stable) } }
     }
     shocks = (0..<horizon).map { h in (0..<m).map { _ in inputs.add(.normal, UInt32(h + 1), graph) } }
-    rows = inputs.rows
+    self.inputs = inputs
   }
+
+  /// A further standard normal, for a belief with a spread.
+  mutating func belief() -> LaneValue { inputs.add(.normal, UInt32(shocks.count + 1), graph) }
 
   /// C = LT⁻ᵀ.
   private static func impact(_ moments: NormalInverseWishart, _ inputs: inout InputRows, _ graph: LaneGraph)

@@ -41,37 +41,40 @@ extension VAR.Fit {
     guard exogenousNames.isEmpty || (known >= periods && exogenous?.columns == exogenousNames.count) else {
       throw .exogenousFuture(rows: known, needed: periods)
     }
-    let mean = path(periods, exogenous)
-    let sigma = covariance
-    let psi = MovingAverage(lagMatrices, horizon: periods - 1).terms
-    let joint = Self.pathCovariance(psi, sigma)
-    let m = count
-    let start = data.span.upperBound.advanced(by: 1)
     return VAR.Forecast(
-      names: data.names, span: start...start.advanced(by: periods - 1), mean: mean,
+      names: data.names, after: data, lags: lags, terms: model.terms, coefficients: coefficients,
+      covariance: covariance, periods: periods, exogenous: exogenous)
+  }
+}
+
+extension VAR.Forecast {
+  /// With coefficients as `VAR.Fit` has them, one row a regressor.
+  init(
+    names: [String], after data: MultipleSeries, lags: Int, terms: VAR.Terms, coefficients: Matrix,
+    covariance sigma: Matrix, periods: Int, exogenous: Matrix? = nil
+  ) {
+    let (m, d) = (data.count, terms.count)
+    let lagMatrices = (0..<lags).map { l in
+      Matrix(rows: m, columns: m) { i, j in coefficients[d + l * m + j, i] }
+    }
+    var history = (0..<lags).map { data.values.row(data.length - lags + $0) }
+    for h in 0..<periods {
+      let lagged = (1...lags).flatMap { history[history.count - $0] }
+      let outside = (0..<coefficients.rows - d - m * lags).map { exogenous?[h, $0] ?? 0 }
+      history.append(coefficients.transposeTimes(terms.values(data.length + h + 1) + lagged + outside))
+    }
+    let joint = Self.pathCovariance(MovingAverage(lagMatrices, horizon: periods - 1).terms, sigma)
+    let start = data.span.upperBound.advanced(by: 1)
+    self.init(
+      names: names, span: start...start.advanced(by: periods - 1),
+      mean: Matrix(rows: periods, columns: m) { h, i in history[lags + h][i] },
       covariances: (0..<periods).map { h in
         Matrix(joint[rows: h * m..<(h + 1) * m, columns: h * m..<(h + 1) * m])
       }, pathCovariance: joint)
   }
 
-  private func path(_ periods: Int, _ exogenous: Matrix?) -> Matrix {
-    let m = count
-    var history = (0..<lags).map { data.values.row(data.length - lags + $0) }
-    for h in 0..<periods {
-      var now = [Double](repeating: 0, count: m)
-      let terms = model.terms.values(data.length + h + 1)
-      let lagged = (1...lags).flatMap { history[history.count - $0] }
-      let outside = exogenousNames.indices.map { exogenous?[h, $0] ?? 0 }
-      for (j, x) in (terms + lagged + outside).enumerated() {
-        for i in 0..<m { now[i] += coefficients[j, i] * x }
-      }
-      history.append(now)
-    }
-    return Matrix(rows: periods, columns: m) { h, i in history[lags + h][i] }
-  }
-
   /// Cov(y_{T+g}, y_{T+h}) = Σ_i Ψ_{g−1−i} Σ Ψ_{h−1−i}ᵀ over the errors both have seen.
-  static func pathCovariance(_ psi: [Matrix], _ sigma: Matrix) -> Matrix {
+  private static func pathCovariance(_ psi: [Matrix], _ sigma: Matrix) -> Matrix {
     let (h, m) = (psi.count, sigma.rows)
     var joint = Matrix(rows: h * m, columns: h * m)
     for a in 0..<h {

@@ -4,20 +4,16 @@ python3 Tests/References/statsmodels/vector_autoregression.py > Tests/References
 Data: datasets/classic/statsmodels_macrodata_US_1959Q1_2009Q3.csv; 100 times the log differences of realgdp, realcons and realinv.
 """
 
-import csv
 import json
-import pathlib
 import sys
 
 import numpy as np
 import statsmodels
 from statsmodels.tsa.api import VAR
 
-root = pathlib.Path(__file__).resolve().parents[3]
-rows = list(csv.DictReader(open(root / "datasets/classic/statsmodels_macrodata_US_1959Q1_2009Q3.csv")))
-names = ["realgdp", "realcons", "realinv"]
-levels = np.array([[float(r[n]) for n in names] for r in rows])
-y = 100 * np.diff(np.log(levels), axis=0)
+import vector_autoregression_data as source
+
+y = source.growth()
 
 
 def listed(x):
