@@ -61,6 +61,12 @@ enum Console {
     return locale?.lowercased().hasPrefix("zh") == true ? .zh : .en
   }
 
+  /// A path as a shell takes it: quoted where it holds anything but plain characters.
+  static func quoted(_ path: String) -> String {
+    let plain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
+    return plain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+  }
+
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }

@@ -15,7 +15,7 @@ struct Outturn: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, DataCommand.self, ShowCommand.self, InitCommand.self,
-      RegressCommand.self,
+      RegressCommand.self, ModelCommand.self,
     ])
 
   static func main() {

@@ -31,12 +31,14 @@ struct ReportOptions: ParsableArguments {
 
 extension VerdictReport.NextStep {
   static func show(_ file: String) -> Self {
-    Self("outturn show \(quoted(file))", Bilingual(en: "this report again, from the file", zh: "再次显示本报告"))
+    Self(
+      "outturn show \(Console.quoted(file))", Bilingual(en: "this report again, from the file", zh: "再次显示本报告")
+    )
   }
 
   /// What a reader of a run may want to see next.
   static func afterRun(_ plan: String, _ record: RunRecord) -> [Self] {
-    let path = quoted(plan)
+    let path = Console.quoted(plan)
     var steps = [
       Self(
         "outturn run \(path) --all", Bilingual(en: "by how much targets are missed", zh: "目标的缺口有多大")),
@@ -52,11 +54,5 @@ extension VerdictReport.NextStep {
           Bilingual(en: "the same with a lower target", zh: "降低目标后重算")))
     }
     return steps
-  }
-
-  /// As a shell takes it: quoted where it holds anything but plain characters.
-  private static func quoted(_ path: String) -> String {
-    let plain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
-    return plain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
   }
 }
