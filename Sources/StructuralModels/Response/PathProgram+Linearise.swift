@@ -2,13 +2,13 @@ import LinearAlgebra
 
 extension PathProgram {
   /// The path at u.
-  func simulate(_ u: [Double], _ solver: ModelSolver) throws -> SimulatedPaths {
+  func simulate(_ u: [Double], _ solver: ModelSolver) throws(SimulationError) -> SimulatedPaths {
     let (simulation, data) = levers.placing(u)
     return try solver.simulate(simulation, from: data)
   }
 
   /// The path at u with the multipliers of all levers on all targets and aims.
-  func point(_ u: [Double], _ solver: ModelSolver) throws -> Point {
+  func point(_ u: [Double], _ solver: ModelSolver) throws(SimulationError) -> Point {
     let (simulation, data) = levers.placing(u)
     var run = try SimulationRun(solver, simulation, data)
     let paths = try run.solve()

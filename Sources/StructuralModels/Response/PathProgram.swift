@@ -49,8 +49,10 @@ struct PathProgram {
       guard aim.weight.isFinite, aim.weight > 0 else {
         throw .notPositive(Bilingual(en: "the weight of \(aim.variable)", zh: "\(aim.variable) 的权重"))
       }
-      for period in aim.desired.span {
-        guard let value = aim.desired[period] else { continue }
+      let unit = model.index(of: aim.variable).flatMap { model.variables[$0].unit }
+      let path = aim.desired.counted(in: unit)
+      for period in path.span {
+        guard let value = path[period] else { continue }
         let element = try Self.element(aim.variable, period, model, span)
         guard value.isFinite else { throw .notANumber(variable: aim.variable, period) }
         desired.append((element, value, aim.weight * weight(element.offset)))

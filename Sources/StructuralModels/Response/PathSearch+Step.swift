@@ -9,8 +9,8 @@ extension PathSearch {
     let aimed = PathProgram.values(program.aims.map(\.element), of: paths)
     let cost = program.cost(u, aimed: aimed)
     var (value, size) = (cost.value, cost.size)
-    for (penalty, (x, range)) in zip(penalties, zip(reached, ranges)) where penalty > 0 {
-      value += penalty * Self.distance(x, range)
+    for (penalty, (x, range)) in zip(penalties, zip(reached, program.ranges)) where penalty > 0 {
+      value += penalty * PathProgram.distance(x, range)
       size += penalty * abs(x)
     }
     return (value, 1e-14 * size)
@@ -26,8 +26,8 @@ extension PathSearch {
     }
     let before = merit(point.u, point.paths)
     var slope = gradient.dot(step.x)
-    for (penalty, (x, range)) in zip(penalties, zip(point.reached, ranges)) {
-      slope -= penalty * Self.distance(x, range)
+    for (penalty, (x, range)) in zip(penalties, zip(point.reached, program.ranges)) {
+      slope -= penalty * PathProgram.distance(x, range)
     }
     let accepts = { (merit: (value: Double, rounding: Double), length: Double) in
       merit.value <= before.value + 1e-4 * length * min(slope, 0) + before.rounding + merit.rounding
@@ -73,8 +73,8 @@ extension PathSearch {
 
   /// The sum of squared misses, against the targets' sizes.
   private func miss(_ reached: [Double], _ sizes: [Double]) -> Double {
-    zip(sizes, zip(reached, ranges)).reduce(0) { sum, target in
-      let gap = Self.distance(target.1.0, target.1.1) / target.0
+    zip(sizes, zip(reached, program.ranges)).reduce(0) { sum, target in
+      let gap = PathProgram.distance(target.1.0, target.1.1) / target.0
       return sum + gap * gap
     }
   }
@@ -83,7 +83,7 @@ extension PathSearch {
   func restored(
     _ point: PathProgram.Point, _ hessian: Matrix, conflict: [QuadraticProgram.Constraint]
   ) throws -> PathProgram.Point {
-    let sizes = sizes(point)
+    let sizes = program.sizes(point, from: origin)
     let before = miss(point.reached, sizes)
     let step = try elastic(point, hessian, sizes)
     let linear = zip(point.reached, point.targetSlopes * step).map { $0 + $1 }
@@ -110,7 +110,7 @@ extension PathSearch {
       reach = max(reach, sum / max(hessian[j, j], .leastNormalMagnitude))
     }
     let share = 1e-8 * max(reach, .leastNormalMagnitude)
-    let program = QuadraticProgram(
+    let nearest = QuadraticProgram(
       hessian: Matrix(rows: n + k, columns: n + k) { i, j in
         i < n && j < n ? share * hessian[i, j] : i == j ? 1 : 0
       },
@@ -118,20 +118,21 @@ extension PathSearch {
       rows: Matrix(rows: k, columns: n + k) { i, j in
         j < n ? point.targetSlopes[i, j] / sizes[i] : i == j - n ? 1 : 0
       },
-      ranges: zip(sizes, zip(ranges, point.reached)).map { size, target in
+      ranges: zip(sizes, zip(program.ranges, point.reached)).map { size, target in
         let room = Self.shifted(target.0, by: -target.1)
         return room.lowerBound / size...room.upperBound / size
       },
       bounds: room(point.u) + Array(repeating: QuadraticProgram.free, count: k))
-    return Array(try program.solution().x.prefix(n))
+    return Array(try nearest.solution().x.prefix(n))
   }
 
   /// Throws where nothing moves a target that is not met.
   func requirePower(_ point: PathProgram.Point) throws(PolicyError) {
+    let sizes = program.sizes(point, from: origin)
     for (i, target) in program.targets.enumerated() {
       let range = target.wish.bound.range
       let isIdle = point.u.indices.allSatisfy { point.targetSlopes[i, $0] == 0 }
-      if isIdle, Self.distance(point.reached[i], range) > tolerance * sizes(point)[i] {
+      if isIdle, PathProgram.distance(point.reached[i], range) > tolerance * sizes[i] {
         throw .powerless(target.wish, names)
       }
     }

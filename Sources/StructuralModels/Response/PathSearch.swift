@@ -30,8 +30,6 @@ struct PathSearch {
     penalties = Array(repeating: 0, count: program.targets.count)
   }
 
-  var ranges: [ClosedRange<Double>] { program.targets.map(\.wish.bound.range) }
-
   mutating func run() throws -> PolicyOutcome {
     let start = program.levers.levers.map {
       min(max($0.reference, $0.bounds.lowerBound), $0.bounds.upperBound)
@@ -53,11 +51,12 @@ struct PathSearch {
         throw PolicyError.undetermined(program.levers.instruments.map(\.name))
       }
       let optimality = optimality(point, gradient, hessian, step)
-      if optimality <= tolerance, gaps(point).allSatisfy({ $0 <= tolerance }) {
+      if optimality <= tolerance, program.gaps(point, from: origin).allSatisfy({ $0 <= tolerance }) {
         return outcome(point, step, optimality)
       }
       guard let next = try advanced(point, gradient.value, hessian, step) else {
-        throw PolicyError.notFound(misses: misses(point), optimality: optimality)
+        throw PolicyError.notFound(
+          misses: program.misses(point, from: origin, beyond: tolerance), optimality: optimality)
       }
       bend(from: point, to: next, step)
       point = next
@@ -66,7 +65,8 @@ struct PathSearch {
     let hessian = program.linearCurvature(point) + bend
     let step = try? quadratic(point, gradient.value, hessian).solution()
     let optimality = step.map { self.optimality(point, gradient, hessian, $0) } ?? .infinity
-    throw PolicyError.notFound(misses: misses(point), optimality: optimality)
+    throw PolicyError.notFound(
+      misses: program.misses(point, from: origin, beyond: tolerance), optimality: optimality)
   }
 
   // MARK: - The quadratic program
@@ -78,7 +78,7 @@ struct PathSearch {
     let reached = correction ?? point.reached
     return QuadraticProgram(
       hessian: hessian, gradient: gradient, rows: point.targetSlopes,
-      ranges: zip(ranges, reached).map { Self.shifted($0, by: -$1) }, bounds: room(point.u))
+      ranges: zip(program.ranges, reached).map { Self.shifted($0, by: -$1) }, bounds: room(point.u))
   }
 
   static func shifted(_ range: ClosedRange<Double>, by shift: Double) -> ClosedRange<Double> {
@@ -92,34 +92,6 @@ struct PathSearch {
   }
 
   // MARK: - Judging
-
-  /// The size of each target: of its end, of what is reached now and was before, and of what the instruments give to it.
-  func sizes(_ point: PathProgram.Point) -> [Double] {
-    ranges.indices.map { i in
-      let ends = [ranges[i].lowerBound, ranges[i].upperBound].filter(\.isFinite).map { abs($0) }
-      var given = 0.0
-      for j in point.u.indices { given += abs(point.targetSlopes[i, j] * point.u[j]) }
-      return max(ends.min() ?? 0, abs(point.reached[i]), abs(origin[i]), given, .leastNormalMagnitude)
-    }
-  }
-
-  static func distance(_ value: Double, _ range: ClosedRange<Double>) -> Double {
-    max(range.lowerBound - value, value - range.upperBound, 0)
-  }
-
-  /// How far targets are missed, against their sizes.
-  func gaps(_ point: PathProgram.Point) -> [Double] {
-    zip(sizes(point), zip(point.reached, ranges)).map { Self.distance($1.0, $1.1) / $0 }
-  }
-
-  private func misses(_ point: PathProgram.Point) -> [TargetingError.Miss] {
-    zip(program.targets, zip(gaps(point), point.reached)).filter { $1.0 > tolerance }.map { target, state in
-      let range = target.wish.bound.range
-      return TargetingError.Miss(
-        variable: target.wish.variable, period: target.wish.period,
-        target: state.1 < range.lowerBound ? range.lowerBound : range.upperBound, reached: state.1)
-    }
-  }
 
   /// ∇ − Mᵀλ − μ against the magnitudes it is made of, each element in the metric of the curvature.
   private func optimality(

@@ -32,13 +32,28 @@ public enum PolicyError: BilingualError, Hashable, Sendable {
     public let period: Period
     public let bounds: ClosedRange<Double>
 
-    var text: Bilingual {
+    func text(_ span: PeriodSpan) -> Bilingual {
       let (low, high) = (SolveFailure.spell(bounds.lowerBound), SolveFailure.spell(bounds.upperBound))
       let range =
         bounds.lowerBound == -.infinity
         ? "\(instrument) ≤ \(high)"
         : bounds.upperBound == .infinity ? "\(instrument) ≥ \(low)" : "\(low) ≤ \(instrument) ≤ \(high)"
-      return Bilingual(en: "\(range) in \(period)", zh: "\(period.name.zh) \(range)")
+      return Bilingual(en: "\(range) in \(span.text)", zh: "\(span.name.zh) \(range)")
+    }
+
+    /// Limits in words, neighbouring periods with the same bounds together.
+    static func texts(_ limits: [Limit]) -> [Bilingual] {
+      var runs: [(limit: Limit, span: PeriodSpan)] = []
+      for limit in limits {
+        if let last = runs.last, last.limit.instrument == limit.instrument, last.limit.bounds == limit.bounds,
+          last.span.upperBound.advanced(by: 1) == limit.period
+        {
+          runs[runs.count - 1].span = last.span.lowerBound...limit.period
+        } else {
+          runs.append((limit, limit.period...limit.period))
+        }
+      }
+      return runs.map { $0.limit.text($0.span) }
     }
   }
 }
@@ -99,10 +114,11 @@ extension PolicyError {
           + "give up one or add an instrument",
         zh: "\(wished.zh) 不能同时实现：现有工具无法分别影响它们；请放弃其一或增加工具")
     }
-    let shown = limits.prefix(6)
-    let more = limits.count - shown.count
-    let en = shown.map(\.text.en).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
-    let zh = shown.map(\.text.zh).joined(separator: "、") + (more > 0 ? " 等 \(limits.count) 项" : "")
+    let told = Limit.texts(limits)
+    let shown = told.prefix(6)
+    let more = told.count - shown.count
+    let en = shown.map(\.en).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    let zh = shown.map(\.zh).joined(separator: "、") + (more > 0 ? " 等 \(told.count) 项" : "")
     return Bilingual(
       en: "\(wished.en) cannot be met within \(en); widen a bound, give up a target or add an instrument",
       zh: "在 \(zh) 的限制内无法实现 \(wished.zh)；请放宽限制、放弃某项目标或增加工具")

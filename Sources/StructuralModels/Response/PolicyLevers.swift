@@ -27,10 +27,11 @@ struct PolicyLevers {
   private let data: ModelData
   private let model: Model
 
-  /// Throws what does not fit; costs may be zero where instruments `mayBeFree`.
+  /// Throws what does not fit; costs may be zero where instruments `mayBeFree`. Exogenous variables without data start from
+  /// `missing`, and are refused where it is nil.
   init(
     _ solver: ModelSolver, _ instruments: [PolicyInstrument], _ simulation: Simulation, _ data: ModelData,
-    mayBeFree: Bool
+    mayBeFree: Bool, missing value: Double? = nil
   ) throws {
     guard !instruments.isEmpty else { throw PolicyError.noInstruments }
     let model = solver.model
@@ -48,8 +49,10 @@ struct PolicyLevers {
     try requireCosts(mayBeFree: mayBeFree)
     for (k, instrument) in instruments.enumerated() {
       var missing: [Period] = []
+      let declared = model.exogenous.first { $0.name == instrument.name }
+      let wished = instrument.reference?.counted(in: declared?.unit)
       for period in spans[k] {
-        let reference = instrument.reference?[period] ?? value(k, in: period)
+        let reference = wished?[period] ?? self.value(k, in: period) ?? value
         if reference == nil { missing.append(period) }
         levers.append(
           Lever(
@@ -76,11 +79,7 @@ struct PolicyLevers {
   private static func converted(_ data: ModelData, _ model: Model, _ names: Set<String>) -> ModelData {
     var data = data
     for variable in model.exogenous where names.contains(variable.name) {
-      if let unit = variable.unit, let series = data[variable.name], series.unit != unit,
-        let converted = try? series.converted(to: unit)
-      {
-        data[variable.name] = converted
-      }
+      data[variable.name] = data[variable.name]?.counted(in: variable.unit)
     }
     return data
   }
@@ -156,5 +155,13 @@ struct PolicyLevers {
   static func merged(_ old: Series?, _ new: Series) -> Series {
     guard let old else { return new }
     return ModelData(["": old]).overlaid(with: ModelData(["": new]))[""] ?? new
+  }
+}
+
+extension Series {
+  /// The same series in a unit it converts to; else as it is.
+  func counted(in unit: TimeSeries.Unit?) -> Series {
+    guard let unit, unit != self.unit else { return self }
+    return (try? converted(to: unit)) ?? self
   }
 }

@@ -6,7 +6,8 @@ public import TimeSeries
 /// Newton's method on the whole path: multipliers say how far each instrument must move, the model is simulated again, until
 /// every target is met to `tolerance` of its size.
 public struct Targeting: Hashable, Sendable {
-  /// Wished paths by the variable's name; all cover the same periods without gaps.
+  /// Wished paths by the variable's name; all cover the same periods without gaps. For other spans, or other numbers of
+  /// instruments, there is `LeastEffort`.
   public var targets: [String: Series]
   /// Exogenous variables, shocks, or equations by name (their add-factors), free in the targets' periods. The search starts from
   /// their data, or from zero.

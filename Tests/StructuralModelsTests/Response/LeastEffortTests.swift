@@ -276,4 +276,44 @@ import TimeSeries
       along: simulation, from: known)
     #expect(abs(referred.cost - 0.25) < 1e-14)
   }
+
+  /// A nonlinear model of sixty equations over six years of quarters, shared by two instruments within bounds: the simulated path
+  /// meets every target, and multipliers at the solution price every instrument that is not at a bound.
+  @Test func manyEquations() throws {
+    let solver = try ModelSolver(Model(ModelText(GeneratedModel.text(size: 60))))
+    let known = GeneratedModel.data(size: 60)
+    let span = Period.quarter(2020, 1)...Period.quarter(2025, 4)
+    let forecast = Simulation(.forecast, over: span)
+    let plain = try solver.simulate(forecast, from: known)
+    let last = Period.quarter(2025, 1)...span.upperBound
+    let targets = ["v3", "v20", "v41"].flatMap { name in
+      last.map { period in
+        PathTarget(name, in: period, .atLeast(1.01 * (plain[name]?[period] ?? .nan)))
+      }
+    }
+    let outcome = try solver.meet(
+      LeastEffort(
+        targets: targets,
+        instruments: [
+          PolicyInstrument("x", smoothing: .deviations(4), bounds: 0.5...1.6),
+          PolicyInstrument("z", bounds: 0.5...2),
+        ]),
+      along: forecast, from: known)
+    #expect(outcome.optimality < 1e-10)
+    #expect(outcome.iterations < 20)
+    for state in outcome.targets {
+      #expect(state.reached >= state.target.bound.range.lowerBound * (1 - 1e-10))
+      #expect(state.shadowPrice >= 0)
+    }
+    let answers = try solver.multipliers(of: ["z"], along: outcome.simulation, from: outcome.data)
+    for period in span {
+      let pull = outcome.targets.reduce(0) { sum, state in
+        let slope = answers.response(of: state.target.variable, in: state.target.period, to: "z", at: period)
+        return sum + state.shadowPrice * (slope ?? .nan)
+      }
+      let limit = outcome.limits.first { $0.instrument == "z" && $0.period == period }?.shadowPrice ?? 0
+      let effort = 2 * (outcome.deviations["z"]?[period] ?? .nan)
+      #expect(abs(effort - pull - limit) < 1e-9)
+    }
+  }
 }

@@ -35,9 +35,9 @@ import TimeSeries
     let within = refusal([PathTarget("x", in: last, .atLeast(3.5))], [u])
     #expect(
       within.en
-        == "x ≥ 3.5 in 2002 cannot be met within 0 ≤ u ≤ 2 in 2001, 0 ≤ u ≤ 2 in 2002; widen a bound, give up a target or add an instrument"
+        == "x ≥ 3.5 in 2002 cannot be met within 0 ≤ u ≤ 2 in 2001..2002; widen a bound, give up a target or add an instrument"
     )
-    #expect(within.zh == "在 2001年 0 ≤ u ≤ 2、2002年 0 ≤ u ≤ 2 的限制内无法实现 2002年 x ≥ 3.5；请放宽限制、放弃某项目标或增加工具")
+    #expect(within.zh == "在 2001年至2002年 0 ≤ u ≤ 2 的限制内无法实现 2002年 x ≥ 3.5；请放宽限制、放弃某项目标或增加工具")
     let together = refusal(
       [PathTarget("x", in: first, .equal(1)), PathTarget("y", in: last, .between(2...3))], [u])
     #expect(

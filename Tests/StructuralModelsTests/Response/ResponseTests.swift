@@ -149,4 +149,28 @@ import TimeSeries
         "gg is no exogenous variable, shock or equation of the model; did you mean “g”?",
       ])
   }
+
+  /// Instruments and targets in other units than the model's; a target of zero.
+  @Test func unitsOfTargets() throws {
+    let model = try Model(
+      ModelText(
+        """
+        frequency annual
+        variable x unit "亿元"
+        exogenous u unit "亿元"
+        identity x = 0.5*x[-1] + u
+        """))
+    let (large, small) = (try TimeSeries.Unit(parsing: "亿元"), try TimeSeries.Unit(parsing: "万元"))
+    let known = ModelData([
+      "x": Series(start: .year(2000), values: [2], unit: large, basis: .notApplicable),
+      "u": Series(start: .year(2001), values: [10000, 20000], unit: small, basis: .notApplicable),
+    ])
+    let wished = Series(start: .year(2001), values: [30000, 0], unit: small, basis: .notApplicable)
+    let outcome = try ModelSolver(model).meet(
+      Targeting(targets: ["x": wished], instruments: ["u"]),
+      along: Simulation(.dynamic, over: wished.span), from: known)
+    #expect(outcome.instruments["u"]?.values == [2, -1.5])
+    #expect(outcome.instruments["u"]?.unit == large)
+    #expect(outcome.paths["x"]?.values == [3, 0])
+  }
 }
