@@ -33,6 +33,9 @@ public struct Plan: Sendable {
   public struct ModelChoice: Sendable, Hashable {
     public var name: String
     public var settings: SettingTree
+
+    /// The name of a model read from a file that `settings` names under `file`.
+    public static let file = "file"
   }
 
   /// Parts of a total whose published growth can be reproduced from the parts: an audit of an aggregation.

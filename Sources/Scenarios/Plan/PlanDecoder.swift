@@ -184,10 +184,15 @@ final class PlanDecoder {
     if let name = tree.text, !tree.isEmpty {
       return Plan.ModelChoice(name: name, settings: .map([], tree.position))
     }
+    if tree["file"] != nil || tree["data"] != nil {
+      return Plan.ModelChoice(name: Plan.ModelChoice.file, settings: tree)
+    }
     guard let entries = tree.entries, entries.count == 1 else {
       reader.report(
         Bilingual(en: "the section model names one model", zh: "model 部分应只写一个模型"), about: tree,
-        suggestion: Bilingual(en: "write “model: {growth: {…}}”", zh: "请写“model: {growth: {…}}”"))
+        suggestion: Bilingual(
+          en: "write “model: {growth: {…}}”, or “model: {file: …, data: …}” for a model of your own",
+          zh: "请写“model: {growth: {…}}”；自己的模型请写“model: {file: …, data: …}”"))
       return nil
     }
     let settings = entries[0].value.isEmpty ? .map([], entries[0].value.position) : entries[0].value

@@ -12,6 +12,23 @@ public struct DisturbanceHistory: Hashable, Sendable {
   /// Each equation's own standard error, from all the periods it was estimated in.
   public let standardErrors: [Double]
 
+  /// A past of one's own.
+  public init(
+    equations: [String], periods: [Period], residuals: [[Double]], covariance: [[Double]],
+    standardErrors: [Double]
+  ) {
+    let n = equations.count
+    precondition(
+      residuals.count == periods.count && residuals.allSatisfy { $0.count == n } && covariance.count == n
+        && covariance.allSatisfy { $0.count == n } && standardErrors.count == n,
+      "residuals, covariances and standard errors of every equation")
+    self.equations = equations
+    self.periods = periods
+    self.residuals = residuals
+    self.covariance = covariance
+    self.standardErrors = standardErrors
+  }
+
   /// The residuals of estimated equations; the covariance is that of `JointResiduals`.
   public init(_ fit: ModelEstimation.Fit) {
     let joint = fit.jointResiduals
@@ -43,4 +60,8 @@ public struct DisturbanceHistory: Hashable, Sendable {
     self.covariance = covariance
     standardErrors = known.indices.map { covariance[$0][$0].squareRoot() }
   }
+
+  /// A past without equations.
+  static let none = DisturbanceHistory(
+    equations: [], periods: [], residuals: [], covariance: [], standardErrors: [])
 }

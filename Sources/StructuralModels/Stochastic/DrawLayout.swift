@@ -54,7 +54,7 @@ struct DrawLayout: Sendable {
     case .none, .matrix: break
     case .bootstrap: builder.chooseUniform(shock: DrawProgram.common + 1)
     case .normal, .independent, .student:
-      builder.disturb(model, disturbances, known, history ?? .init(equations: []))
+      builder.disturb(model, disturbances, known, history ?? .none)
     }
     switch disturbances {
     case .bootstrap:
@@ -101,16 +101,5 @@ struct DrawLayout: Sendable {
       throw .noCommonPeriods(history.equations)
     }
     return history.equations
-  }
-}
-
-extension DisturbanceHistory {
-  /// A past without equations.
-  init(equations: [String]) {
-    self.equations = equations
-    periods = []
-    residuals = []
-    covariance = []
-    standardErrors = []
   }
 }

@@ -119,14 +119,13 @@ import TimeSeries
       behavioral x = a + b + c + d
       """
     let model = try Model(ModelText(text))
-    let history = DisturbanceHistory(equations: ["x"])
-    let layout = try DrawLayout(model, .none, history: history, periods: 1)
+    let layout = try DrawLayout(model, .none, history: nil, periods: 1)
     #expect(layout.subjects == ["a", "c", "d"].map { .shock($0) })
     let variances = [4, 0.25 * 12 / 10, 9.0 / 12]
     let covariance = (0..<3).map { i in (0..<3).map { i == $0 ? variances[i] : 0 } }
     expect(
       columns(layout, period: 0), mean: [0, 0, 0], covariance: covariance, tails: 1.2)
-    let none = try DrawLayout(model, .none, history: history, drawsShocks: false, periods: 1)
+    let none = try DrawLayout(model, .none, history: nil, drawsShocks: false, periods: 1)
     #expect(none.subjects.isEmpty)
   }
 
