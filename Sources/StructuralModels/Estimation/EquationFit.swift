@@ -11,19 +11,25 @@ public struct EquationFit: RegressionFit {
   /// Parameters, in the order of the equation; those of autoregressive errors come last.
   public let names: [String]
   public let coefficients: [Double]
-  /// Between those of autoregressive errors and the others zero.
+  /// Of all parameters jointly, of the kind in `covarianceChoice`; singular where restrictions bind.
   public let covariance: Matrix
+  /// How standard errors allow for the disturbances.
+  public let covarianceChoice: Covariance
   /// Periods whose disturbances are fitted, in order; those that only give lags are not among them.
   public let periods: [Period]
   /// The disturbances at the estimates, by period: left − right, with autoregressive errors after these are taken out.
   public let residuals: [Double]
   /// The left side, by period.
   public let response: [Double]
-  /// The estimated standard deviation of the disturbance.
+  /// The estimated standard deviation of the disturbance: √(Σe² / degreesOfFreedom); with priors that of the data alone.
   public let sigma: Double
   public let inferenceDegreesOfFreedom: Int?
   /// Periods less coefficients that restrictions leave free: what `sigma` divides by.
   public let degreesOfFreedom: Int
+  /// Periods of the sample that could not be used, and why; without a sample, those between the first and the last used.
+  public let unused: [UnusedPeriods]
+  /// Priors that were combined with the data; empty where parameters come from data alone.
+  public let priors: [CombinedPrior]
 
   public var n: Int { periods.count }
 

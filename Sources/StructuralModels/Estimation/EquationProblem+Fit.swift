@@ -4,126 +4,81 @@ import TimeSeries
 
 extension EquationProblem {
   /// Estimates as the clauses say.
-  func fit() throws -> EquationFit {
+  func fit(_ choice: Covariance) throws -> EquationFit {
     let isLinear = equation.right.isLinear(in: Set(names))
     let method = clauses.method ?? (clauses.instruments.isEmpty ? (isLinear ? .ols : .nls) : .iv)
-    guard isLinear || method == .nls else { throw error(.notLinear(method: method.rawValue)) }
-    let restrictions = try linearRestrictions()
-    if method != .ols {
-      if !restrictions.isEmpty { throw error(.notCombined("restrictions", with: method.rawValue)) }
-      if !clauses.errors.isEmpty { throw error(.notCombined("autoregressive errors", with: method.rawValue)) }
-    }
-    switch method {
-    case .nls: return try nonlinear()
-    case .iv: return try instrumental()
-    case .ols:
-      if !clauses.errors.isEmpty {
-        if !restrictions.isEmpty {
-          throw error(.notCombined("restrictions with autoregressive errors", with: method.rawValue))
-        }
-        return try autoregressive()
+    guard isLinear || method != .ols else { throw error(.notLinear(method: method.rawValue)) }
+    try requireNeighbours(choice)
+    let space = try coefficientSpace()
+    let priors = try normalPriors(method, choice)
+    let solution =
+      switch method {
+      case .iv: try instrumental(space, isLinear: isLinear, choice)
+      case .ols where errors.isEmpty: try linear(space, priors, choice)
+      case .ols: try nonlinear(space, from: try autoregressiveStart(space), priors, choice)
+      case .nls: try nonlinear(space, from: space.free(try startingValues()), priors, choice)
       }
-      return restrictions.isEmpty ? try ordinary() : try restricted(restrictions)
+    return EquationFit(
+      equation: equation.name, method: method, names: names, coefficients: space.all(solution.free),
+      covariance: space.covariance(solution.covariance), covarianceChoice: choice, periods: periods,
+      residuals: solution.residuals, response: response(), sigma: solution.sigma,
+      inferenceDegreesOfFreedom: solution.inferenceDegreesOfFreedom,
+      degreesOfFreedom: solution.degreesOfFreedom, unused: unused, priors: solution.priors)
+  }
+
+  private func requireNeighbours(_ choice: Covariance) throws {
+    guard case .hac = choice else { return }
+    for (a, b) in zip(periods, periods.dropFirst()) where a.distance(to: b) != 1 {
+      throw error(.gap(before: b))
     }
   }
 
-  /// The left side less what the right side is without the estimated parameters.
-  private func linearResponse() -> (y: [Double], x: Matrix) {
-    let zero = values(with: names.map { _ in 0 })
-    let (left, offset) = (column(Self.left, zero), column(Self.right, zero))
-    return (zip(left, offset).map { $0 - $1 }, regressors(zero))
+  /// The left side less what the right side is without the estimated parameters, and the regressors, at `levels`.
+  func linearDesign() throws -> (y: [Double], x: Matrix) {
+    let design = levels(at: parameters.map { _ in 0 }[...])
+    for (i, row) in levels.enumerated() {
+      let isDefined =
+        design.gaps[i].isFinite && parameters.indices.allSatisfy { design.slopes[i, $0].isFinite }
+      guard isDefined else { throw error(.undefined(source.rows.period(row))) }
+    }
+    return (design.gaps, design.slopes)
   }
 
-  private func result(
-    _ method: EstimationClauses.Method, _ fit: some RegressionFit, residuals: [Double], sigma: Double
-  ) -> EquationFit {
-    let order = names.compactMap { fit.names.firstIndex(of: $0) }
-    let covariance = Matrix(rows: names.count, columns: names.count) { fit.covariance[order[$0], order[$1]] }
-    return EquationFit(
-      equation: equation.name, method: method, names: names, coefficients: order.map { fit.coefficients[$0] },
-      covariance: covariance, periods: periods, residuals: residuals, response: column(Self.left, values),
-      sigma: sigma, inferenceDegreesOfFreedom: fit.inferenceDegreesOfFreedom,
-      degreesOfFreedom: fit.inferenceDegreesOfFreedom ?? periods.count - names.count)
-  }
-
-  private func ordinary() throws -> EquationFit {
-    let (y, x) = linearResponse()
-    let fit = try LeastSquares().fit(y, on: x, names: names)
-    return result(.ols, fit, residuals: fit.residuals, sigma: fit.sigma)
-  }
-
-  private func restricted(_ restrictions: [LinearRestriction]) throws -> EquationFit {
-    let (y, x) = linearResponse()
-    let fit = try RestrictedLeastSquares(restrictions).fit(y, on: x, names: names)
-    return result(.ols, fit, residuals: fit.residuals, sigma: fit.sigma)
+  /// Least squares of y − Xs on XT.
+  private func linear(_ space: CoefficientSpace, _ priors: [NormalPrior], _ choice: Covariance) throws
+    -> EquationSolution
+  {
+    let (y, x) = try linearDesign()
+    let (response, design) =
+      space.isWhole ? (y, x) : (zip(y, x * space.point).map { $0 - $1 }, x * space.directions)
+    let fit = try LeastSquares(covariance: choice).fit(response, on: design, names: space.names)
+    guard !priors.isEmpty else { return EquationSolution(fit) }
+    return try mixed(EquationSolution(fit), space, priors, response, design)
   }
 
   /// Regressors that equal an instrument are exogenous; the others are endogenous and the other instruments excluded.
-  private func instrumental() throws -> EquationFit {
-    let (y, x) = linearResponse()
-    let instruments = clauses.instruments.indices.map { column(Self.instruments + $0, values) }
-    let exogenous = names.indices.filter { j in instruments.contains(Array(x.column(j))) }
-    let endogenous = names.indices.filter { !exogenous.contains($0) }
+  func twoStages(_ space: CoefficientSpace, _ choice: Covariance) throws -> EquationSolution {
+    let (y, x) = try linearDesign()
+    let (response, design) =
+      space.isWhole ? (y, x) : (zip(y, x * space.point).map { $0 - $1 }, x * space.directions)
+    let z = instruments()
+    let columns = (0..<z.columns).map { Array(z.column($0)) }
+    let matches = (0..<design.columns).map { j in columns.firstIndex(of: Array(design.column(j))) }
+    let exogenous = matches.indices.filter { matches[$0] != nil }
+    let endogenous = matches.indices.filter { matches[$0] == nil }
     guard !endogenous.isEmpty else { throw error(.needsInstruments) }
-    let excluded = instruments.indices.filter { z in
-      !exogenous.contains { Array(x.column($0)) == instruments[z] }
+    let included = Set(matches.compactMap { $0 }.map { columns[$0] })
+    let excluded = columns.indices.filter { !included.contains(columns[$0]) }
+    guard excluded.count >= endogenous.count else {
+      throw error(.fewerInstruments(z.columns, coefficients: design.columns))
     }
-    let design = try InstrumentalDesign(
-      exogenous: x.selectingColumns(exogenous), endogenous: x.selectingColumns(endogenous),
-      instruments: Matrix(rows: y.count, columns: excluded.count) { instruments[excluded[$1]][$0] },
-      exogenousNames: exogenous.map { names[$0] }, endogenousNames: endogenous.map { names[$0] },
-      instrumentNames: excluded.map { "instrument \(clauses.instruments[$0])" })
-    let fit = try TwoStageLeastSquares().fit(y, on: design)
-    return result(.iv, fit, residuals: fit.residuals, sigma: fit.sigma)
-  }
-
-  private func nonlinear() throws -> EquationFit {
-    let start = try names.map { name in
-      guard let value = model.parameters.first(where: { $0.name == name })?.value else {
-        throw error(.noStart(name))
-      }
-      return value
-    }
-    let rowNumbers = Matrix(rows: rows.count, columns: 1) { i, _ in Double(i) }
-    let problem = self
-    let fit = try NonlinearLeastSquares().fit(
-      column(Self.left, values), on: rowNumbers, from: start, names: names,
-      value: { b, i in problem.right(Int(i[0]), b) },
-      gradient: { b, i in problem.gradient(Int(i[0]), b) })
-    return result(.nls, fit, residuals: fit.residuals, sigma: fit.sigma)
-  }
-
-  private func right(_ i: Int, _ estimates: [Double]) -> Double {
-    var evaluator = TapeEvaluator(tape)
-    return evaluator.sides(Self.right, frame, row: rows[i], values(with: estimates)).right
-  }
-
-  private func gradient(_ i: Int, _ estimates: [Double]) -> [Double] {
-    var evaluator = TapeEvaluator(tape)
-    _ = evaluator.sides(Self.right, frame, row: rows[i], values(with: estimates))
-    evaluator.differentiateRight(Self.right)
-    return names.map { name in tape.parameterSlot(name, in: Self.right).map { evaluator.adjoints[$0] } ?? 0 }
-  }
-
-  /// Cochrane and Orcutt's iteration: as the model's equation has it, nothing is assumed of the errors' start.
-  private func autoregressive() throws -> EquationFit {
-    for (a, b) in zip(periods, periods.dropFirst()) where a.distance(to: b) != 1 {
-      throw error(.gap(before: b.description))
-    }
-    let (y, x) = linearResponse()
-    let fit = try AutoregressiveErrors(order: clauses.errors.count, method: .cochraneOrcutt)
-      .fit(y, on: x, names: names)
-    let k = names.count
-    let covariance = Matrix(rows: k + fit.phi.count, columns: k + fit.phi.count) { i, j in
-      if i < k, j < k { return fit.covariance[i, j] }
-      return i == j ? fit.phiStandardErrors[i - k] * fit.phiStandardErrors[i - k] : 0
-    }
-    return EquationFit(
-      equation: equation.name, method: .ols, names: names + clauses.errors,
-      coefficients: fit.coefficients + fit.phi, covariance: covariance,
-      periods: Array(periods.dropFirst(fit.phi.count)), residuals: fit.innovations,
-      response: Array(column(Self.left, values).dropFirst(fit.phi.count)), sigma: fit.sigma,
-      inferenceDegreesOfFreedom: fit.inferenceDegreesOfFreedom,
-      degreesOfFreedom: fit.innovations.count - k)
+    let fit = try TwoStageLeastSquares(covariance: choice).fit(
+      response,
+      on: InstrumentalDesign(
+        exogenous: design.selectingColumns(exogenous), endogenous: design.selectingColumns(endogenous),
+        instruments: z.selectingColumns(excluded), exogenousNames: exogenous.map { space.names[$0] },
+        endogenousNames: endogenous.map { space.names[$0] },
+        instrumentNames: excluded.map { "instrument \(clauses.instruments[$0])" }))
+    return EquationSolution(fit, names: space.names)
   }
 }

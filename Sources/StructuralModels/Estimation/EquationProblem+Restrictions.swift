@@ -1,27 +1,41 @@
 import Regression
 
 extension EquationProblem {
-  /// The restrictions of the clauses and those that put coefficients on polynomials.
-  func linearRestrictions() throws -> [LinearRestriction] {
-    let own = try clauses.restrictions.map(linear)
-    return try own + clauses.polynomials.flatMap(polynomial)
+  /// θ under the restrictions of the clauses and those that put coefficients on polynomials.
+  func coefficientSpace() throws -> CoefficientSpace {
+    let restrictions = try clauses.restrictions.map(linear) + clauses.polynomials.flatMap(polynomial)
+    guard !restrictions.isEmpty else { return CoefficientSpace(names) }
+    let slopes = levels(at: parameters.map { source.values[$0] }[...]).slopes
+    let lengths = names.indices.map { j in
+      j < slopeCount ? slopes.column(j).reduce(0) { $0 + $1 * $1 }.squareRoot() : 1
+    }
+    return try CoefficientSpace(names, restrictions, lengths: lengths)
   }
 
   /// left = right as Σ weight · parameter = value.
   private func linear(_ restriction: EstimationClauses.Restriction) throws -> LinearRestriction {
     let gap = Expression.operation(.minus, restriction.left, restriction.right)
-    guard gap.isLinear(in: Set(names)),
-      gap.references.allSatisfy({ tape.layout.parameters[$0.name] != nil })
+    let layout = source.tape.layout
+    guard gap.isLinear(in: Set(names)), gap.references.allSatisfy({ layout.parameters[$0.name] != nil })
     else { throw error(.restrictionNotLinear(restriction.description)) }
-    let own = Tape([gap], layout: tape.layout)
+    for name in gap.references.map(\.name) where !names.contains(name) {
+      guard let index = layout.parameters[name], !source.isEstimated[index] else {
+        throw error(.unknownValue(name))
+      }
+      guard source.values[index].isFinite else { throw error(.noValue(name)) }
+    }
+    let own = Tape([gap], layout: layout)
     var evaluator = TapeEvaluator(own)
-    let constant = evaluator.sides(
-      0, Frame(rows: 1, columns: tape.layout.columns.count), row: 0, values(with: names.map { _ in 0 })
-    ).right
+    var values = source.values
+    for name in names { layout.parameters[name].map { values[$0] = 0 } }
+    let constant = evaluator.sides(0, Frame(rows: 1, columns: layout.columns.count), row: 0, values).right
     evaluator.differentiateRight(0)
     var weights: [String: Double] = [:]
     for name in names {
-      if let slot = own.parameterSlot(name, in: 0) { weights[name] = evaluator.adjoints[slot] }
+      guard let index = layout.parameters[name], let slot = own.slot(ofParameter: index, in: 0) else {
+        continue
+      }
+      weights[name] = evaluator.adjoints[slot]
     }
     return LinearRestriction(weights, .equal, 0 - constant)
   }

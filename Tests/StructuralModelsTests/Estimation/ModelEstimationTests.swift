@@ -130,12 +130,15 @@ import TimeSeries
     let direct = try AutoregressiveErrors(order: 1, method: .cochraneOrcutt).fit(
       values("y"), on: Matrix(columns: [values("x").map { _ in 1 }, values("x")]))
     #expect(fit.equations[0].names == ["a", "b0", "rho"])
-    #expect(fit.equations[0].coefficients == direct.coefficients + direct.phi)
+    for (ours, theirs) in zip(fit.equations[0].coefficients, direct.coefficients + direct.phi) {
+      #expect(abs(ours - theirs) < 1e-11)
+    }
+    #expect(fit.equations[0].periods.first == .year(1951))
     let solver = try ModelSolver(model, parameters: fit.parameters)
     let check = try solver.residuals(over: .year(1951)...(.year(1989)), of: data)
     let innovations = check.residuals["y"]?.values.compactMap { $0 } ?? []
     #expect(innovations.count == direct.innovations.count)
-    #expect(zip(innovations, direct.innovations).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(innovations, direct.innovations).allSatisfy { abs($0 - $1) < 1e-11 })
   }
 
   @Test func allErrorsAtOnce() throws {

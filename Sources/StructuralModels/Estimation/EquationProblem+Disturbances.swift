@@ -1,0 +1,116 @@
+import LinearAlgebra
+import Regression
+import TimeSeries
+
+/// e(θ) and −∂e/∂θ in the rows used.
+struct Disturbances {
+  let values: [Double]
+  let slopes: Matrix
+}
+
+extension EquationProblem {
+  /// eₜ = uₜ − Σρⱼuₜ₋ⱼ: the quasi-differences of left − right, and their derivatives (with the sign of a regressor's).
+  func disturbances(_ theta: [Double]) -> Disturbances {
+    let (u, slopes) = levels(at: theta[..<slopeCount])
+    let rho = weights(theta)
+    var x = Matrix(rows: n, columns: names.count)
+    for j in 0..<slopeCount { x.setColumn(j, to: quasiDifferences(slopes.column(j), rho)) }
+    for (lag, term) in errors.enumerated() {
+      if case .estimated(let position) = term { x.setColumn(position, to: places[lag + 1].map { u[$0] }) }
+    }
+    return Disturbances(values: quasiDifferences(u[...], rho), slopes: x)
+  }
+
+  /// vₜ − Σρⱼvₜ₋ⱼ of values at `levels`, in the rows used.
+  private func quasiDifferences(_ values: ArraySlice<Double>, _ rho: [Double]) -> [Double] {
+    let v = Array(values)
+    return (0..<n).map { i in
+      rho.indices.reduce(v[places[0][i]]) { $0 - rho[$1] * v[places[$1 + 1][i]] }
+    }
+  }
+
+  /// γ at least squares that leave the errors' autoregression out, with ρ that of their residuals.
+  func autoregressiveStart(_ space: CoefficientSpace) throws -> [Double] {
+    let (y, x) = try linearDesign()
+    let moving = space.moving(first: slopeCount)
+    let slopes = Matrix(rows: slopeCount, columns: moving.count) { space.directions[$0, moving[$1]] }
+    let s = Array(space.point[..<slopeCount])
+    let used = places[0]
+    let response = zip(y, x * s).map { $0 - $1 }
+    let b = try LeastSquares().fit(
+      used.map { response[$0] }, on: (x * slopes).selectingRows(used), names: moving.map { space.names[$0] })
+    let theta = zip(s, slopes * b.coefficients).map { $0 + $1 }
+    let u = zip(y, x * theta).map { $0 - $1 }
+    return space.free(theta + (try residualAutoregression(u)))
+  }
+
+  /// Least squares of u on those of its lags whose ρ are estimated; u at `levels`.
+  func residualAutoregression(_ u: [Double]) throws -> [Double] {
+    let rho = weights([Double](repeating: 0, count: names.count))
+    let free = errors.indices.filter { if case .estimated = errors[$0] { true } else { false } }
+    guard !free.isEmpty else { return [] }
+    let lags = Matrix(rows: n, columns: free.count) { i, j in u[places[free[j] + 1][i]] }
+    return try LeastSquaresSolution(lags, quasiDifferences(u[...], rho), rankDeficiency: .dropped)
+      .coefficients
+  }
+
+  /// Values in the text, for all parameters; those of the errors may start at zero.
+  func startingValues() throws -> [Double] {
+    try names.enumerated().map { position, name in
+      let value = source.model.parameters.first { $0.name == name }?.value
+      guard let value = value ?? (position < slopeCount ? nil : 0) else { throw error(.noStart(name)) }
+      return value
+    }
+  }
+
+  /// Σe² at its least over γ: nonlinear least squares of the quasi-differenced equation. With autoregressive errors these are
+  /// the estimates Cochrane and Orcutt's (1949) rounds end at, and the covariance is of b and ρ jointly.
+  func nonlinear(
+    _ space: CoefficientSpace, from start: [Double], _ priors: [NormalPrior], _ choice: Covariance
+  ) throws -> EquationSolution {
+    let evaluation = Evaluation(self, space)
+    func fit(_ rows: [PriorRow], from start: [Double]) throws -> NonlinearLeastSquares.Fit {
+      let numbers = Matrix(rows: n + rows.count, columns: 1) { i, _ in Double(i) }
+      let y = response()
+      return try NonlinearLeastSquares(covariance: choice).fit(
+        y + rows.map(\.value), on: numbers, from: start, names: space.names,
+        value: { free, i in
+          let i = Int(i[0])
+          return i < y.count ? y[i] - evaluation.at(free).values[i] : rows[i - y.count].weights.dot(free)
+        },
+        gradient: { free, i in
+          let i = Int(i[0])
+          return i < y.count ? evaluation.at(free).slopes.row(i) : rows[i - y.count].weights
+        })
+    }
+    let first = evaluation.at(start)
+    if let i = first.values.firstIndex(where: { !$0.isFinite }) { throw error(.undefined(periods[i])) }
+    let alone = EquationSolution(try fit([], from: start))
+    guard !priors.isEmpty else { return alone }
+    let rows = priors.map { PriorRow($0, space, sigma: alone.sigma) }
+    let both = try fit(rows, from: alone.free)
+    return combined(
+      alone, with: priors, space, free: both.coefficients, covariance: both.covariance, sigma: both.sigma,
+      residuals: Array(both.residuals[..<n]))
+  }
+}
+
+/// The disturbances at the last γ asked for, kept because estimators ask row by row.
+private final class Evaluation {
+  private let problem: EquationProblem
+  private let space: CoefficientSpace
+  private var last: (free: [Double], found: Disturbances)?
+
+  init(_ problem: EquationProblem, _ space: CoefficientSpace) {
+    (self.problem, self.space) = (problem, space)
+  }
+
+  func at(_ free: [Double]) -> Disturbances {
+    if let last, last.free == free { return last.found }
+    let full = problem.disturbances(space.all(free))
+    let found = Disturbances(
+      values: full.values, slopes: space.isWhole ? full.slopes : full.slopes * space.directions)
+    last = (free, found)
+    return found
+  }
+}
