@@ -63,35 +63,33 @@ extension EquationProblem {
     }
   }
 
-  /// Σe² at its least over γ: nonlinear least squares of the quasi-differenced equation. With autoregressive errors these are
-  /// the estimates Cochrane and Orcutt's (1949) rounds end at, and the covariance is of b and ρ jointly.
+  /// Σe² at its least over γ: least squares of an equation that is nonlinear, if only through ρ. With autoregressive errors
+  /// these are the estimates where Cochrane and Orcutt's (1949) rounds end, and the covariance is of b and ρ jointly.
   func nonlinear(
     _ space: CoefficientSpace, from start: [Double], _ priors: [NormalPrior], _ choice: Covariance
   ) throws -> EquationSolution {
-    let evaluation = Evaluation(self, space)
-    func fit(_ rows: [PriorRow], from start: [Double]) throws -> NonlinearLeastSquares.Fit {
-      let numbers = Matrix(rows: n + rows.count, columns: 1) { i, _ in Double(i) }
-      let y = response()
-      return try NonlinearLeastSquares(covariance: choice).fit(
-        y + rows.map(\.value), on: numbers, from: start, names: space.names,
-        value: { free, i in
-          let i = Int(i[0])
-          return i < y.count ? y[i] - evaluation.at(free).values[i] : rows[i - y.count].weights.dot(free)
-        },
-        gradient: { free, i in
-          let i = Int(i[0])
-          return i < y.count ? evaluation.at(free).slopes.row(i) : rows[i - y.count].weights
-        })
-    }
-    let first = evaluation.at(start)
-    if let i = first.values.firstIndex(where: { !$0.isFinite }) { throw error(.undefined(periods[i])) }
-    let alone = EquationSolution(try fit([], from: start))
+    let first = disturbances(space.all(start)).values
+    if let i = first.firstIndex(where: { !$0.isFinite }) { throw error(.undefined(periods[i])) }
+    var moments = EquationMoments(problem: self, space: space)
+    let alone = try moments.solution(near: try lowest(space, from: start), choice)
     guard !priors.isEmpty else { return alone }
-    let rows = priors.map { PriorRow($0, space, sigma: alone.sigma) }
-    let both = try fit(rows, from: alone.free)
+    moments.priors = priors.map { PriorRow($0, space, sigma: alone.sigma) }
+    let free = try moments.approached(from: alone.free, moving: Array(alone.free.indices))
+    let both = try moments.solution(near: free, choice)
     return combined(
-      alone, with: priors, space, free: both.coefficients, covariance: both.covariance, sigma: both.sigma,
+      alone, with: priors, space, free: both.free, covariance: both.covariance, sigma: both.sigma,
       residuals: Array(both.residuals[..<n]))
+  }
+
+  /// γ near a minimum of Σe², by the Levenberg–Marquardt iteration; the last digits are left to `EquationMoments`.
+  private func lowest(_ space: CoefficientSpace, from start: [Double]) throws -> [Double] {
+    let evaluation = Evaluation(self, space)
+    let y = response()
+    return try NonlinearLeastSquares(tolerance: 1e-5).fit(
+      y, on: Matrix(rows: n, columns: 1) { i, _ in Double(i) }, from: start, names: space.names,
+      value: { free, i in y[Int(i[0])] - evaluation.at(free).values[Int(i[0])] },
+      gradient: { free, i in evaluation.at(free).slopes.row(Int(i[0])) }
+    ).coefficients
   }
 }
 

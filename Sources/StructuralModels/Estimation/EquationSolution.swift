@@ -19,12 +19,6 @@ extension EquationSolution {
       inferenceDegreesOfFreedom: fit.inferenceDegreesOfFreedom, degreesOfFreedom: fit.degreesOfFreedom)
   }
 
-  init(_ fit: NonlinearLeastSquares.Fit) {
-    self.init(
-      free: fit.coefficients, covariance: fit.covariance, residuals: fit.residuals, sigma: fit.sigma,
-      inferenceDegreesOfFreedom: fit.inferenceDegreesOfFreedom, degreesOfFreedom: fit.degreesOfFreedom)
-  }
-
   /// Coefficients in the order of `names`.
   init(_ fit: InstrumentalFit, names: [String]) {
     let order = names.compactMap { fit.names.firstIndex(of: $0) }
