@@ -3,14 +3,14 @@ import Regression
 import TimeSeries
 
 /// e(θ) and −∂e/∂θ in the rows used.
-struct Disturbances {
+struct LinearisedDisturbances {
   let values: [Double]
   let slopes: Matrix
 }
 
 extension EquationProblem {
   /// eₜ = uₜ − Σρⱼuₜ₋ⱼ: the quasi-differences of left − right, and their derivatives (with the sign of a regressor's).
-  func disturbances(_ theta: [Double]) -> Disturbances {
+  func disturbances(_ theta: [Double]) -> LinearisedDisturbances {
     let (u, slopes) = levels(at: theta[..<slopeCount])
     let rho = weights(theta)
     var x = Matrix(rows: n, columns: names.count)
@@ -18,7 +18,7 @@ extension EquationProblem {
     for (lag, term) in errors.enumerated() {
       if case .estimated(let position) = term { x.setColumn(position, to: places[lag + 1].map { u[$0] }) }
     }
-    return Disturbances(values: quasiDifferences(u[...], rho), slopes: x)
+    return LinearisedDisturbances(values: quasiDifferences(u[...], rho), slopes: x)
   }
 
   /// vₜ − Σρⱼvₜ₋ⱼ of values at `levels`, in the rows used.
@@ -97,16 +97,16 @@ extension EquationProblem {
 private final class Evaluation {
   private let problem: EquationProblem
   private let space: CoefficientSpace
-  private var last: (free: [Double], found: Disturbances)?
+  private var last: (free: [Double], found: LinearisedDisturbances)?
 
   init(_ problem: EquationProblem, _ space: CoefficientSpace) {
     (self.problem, self.space) = (problem, space)
   }
 
-  func at(_ free: [Double]) -> Disturbances {
+  func at(_ free: [Double]) -> LinearisedDisturbances {
     if let last, last.free == free { return last.found }
     let full = problem.disturbances(space.all(free))
-    let found = Disturbances(
+    let found = LinearisedDisturbances(
       values: full.values, slopes: space.isWhole ? full.slopes : full.slopes * space.directions)
     last = (free, found)
     return found
