@@ -94,6 +94,15 @@ import TimeSeries
     let wish = LeastEffort(
       targets: PathTarget.path("cn", Self.plain(wished, from: 1942), PathTarget.Bound.atLeast),
       instruments: [PolicyInstrument("g", bounds: 0...22.95), PolicyInstrument("w2", cost: .weight(4))])
+    // The table of Documentation/targeting.md.
+    var free = wish
+    free.instruments[0].bounds = -.infinity...(.infinity)
+    let told = try klein.meet(free, along: forecast, from: known).instruments
+    for (name, values) in [("g", [22.896, 23.022, 22.941]), ("w2", [8.5, 8.463, 8.543])] {
+      for (year, value) in zip(1942...1944, values) {
+        #expect(abs((told[name]?[.year(year)] ?? .nan) - value) < 5e-4)
+      }
+    }
     let outcome = try klein.meet(wish, along: forecast, from: known)
     let again = try klein.simulate(outcome.simulation, from: outcome.data)
     for (year, target) in zip(1942...1944, wished) {

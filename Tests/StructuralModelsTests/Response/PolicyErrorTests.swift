@@ -102,4 +102,18 @@ import TimeSeries
       refusal([target], [PolicyInstrument("v")], short).en
         == "instrument v has no value in 2002; extend the data or give a reference path")
   }
+
+  /// u/(1 + u²) is at most 1/2: met up to there, refused above, from starts near and far.
+  @Test(arguments: [0, 0.3, 5, -2]) func beyondTheModel(_ start: Double) throws {
+    let solver = try LeastEffortTests.solver("variable x\nexogenous u\nidentity x = u/(1 + u^2)")
+    let simulation = Simulation(.dynamic, over: .year(2001)...(.year(2001)))
+    let known = ModelData(["u": LeastEffortTests.plain([start])])
+    let wish = { (value: Double) in
+      LeastEffort(
+        targets: [PathTarget("x", in: .year(2001), .atLeast(value))], instruments: [PolicyInstrument("u")])
+    }
+    let outcome = try solver.meet(wish(0.4), along: simulation, from: known)
+    #expect((outcome.paths["x"]?.values[0] ?? .nan) >= 0.4 * (1 - 1e-10))
+    #expect(throws: PolicyError.self) { try solver.meet(wish(0.6), along: simulation, from: known) }
+  }
 }
