@@ -33,9 +33,10 @@ let package = Package(
     // Mathematics
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
+    .systemLibrary(name: "CKLU", providers: [.apt(["libsuitesparse-dev"])]),
     .target(name: "CLAPACK", dependencies: ["COpenBLAS"]),
     .target(name: "LaneKernels", linkerSettings: [.linkedLibrary("m")]),
-    library("LinearAlgebra", ["CLAPACK", "LaneKernels"]),
+    library("LinearAlgebra", ["CKLU", "CLAPACK", "LaneKernels"]),
     library("Probability", ["LaneKernels", "LinearAlgebra"]),
     library("Regression", ["LinearAlgebra", "Probability"]),
     library("Optimization", ["LinearAlgebra"]),

@@ -84,7 +84,7 @@ struct LaneBaseline: Sendable {
     let ones = block.columns.map { _ in 1.0 }
     switch simulation.start {
     case .history: return [past, before, ones]
-    case .lag: return [before, ones]
+    case .lag, .steady: return [before, ones]
     case .zero: return [block.columns.map { _ in 0.0 }, before, ones]
     }
   }

@@ -1,6 +1,7 @@
 import LinearAlgebra
 
-/// A solved simulation to first order: A_t dx_t + Σ_k B_tk dx_{t−k} + Σ c_tk du_{t−k} = 0 in every period.
+/// A solved simulation to first order: A_t dx_t + Σ_k B_tk dx_{t−k} + Σ c_tk du_{t−k} = 0 in every period; with leads all
+/// periods together.
 struct LinearisedPath {
   private struct Term {
     let equation: Int
@@ -19,10 +20,17 @@ struct LinearisedPath {
 
   private let steps: [Step]
   private let variableCount: Int
+  /// Where equations look ahead.
+  private let stacked: StackedPath?
 
   init(_ solver: ModelSolver, _ run: SimulationRun) throws(SimulationError) {
     var evaluator = TapeEvaluator(solver.tape)
     variableCount = solver.model.variables.count
+    stacked = try StackedPath(solver, run)
+    guard stacked == nil else {
+      steps = []
+      return
+    }
     var steps: [Step] = []
     for (row, plan) in zip(run.rows.span, run.plans) {
       let free = plan.blocks.flatMap(\.columns)
@@ -50,14 +58,11 @@ struct LinearisedPath {
     self.steps = steps
   }
 
-  /// dx_t / du_s of a column, for every s, every delay t − s and every variable.
-  func responses(to column: Int) -> [[[Double]]] {
-    steps.indices.map { response(to: column, from: $0) }
-  }
-
-  /// dx_t / du_s of a column for one s, every delay and every variable.
+  /// dx_t / du_s of a column for one s, every period t of the span and every variable; periods are counted from the first.
   func response(to column: Int, from origin: Int) -> [[Double]] {
-    var path: [[Double]] = []
+    if let stacked { return stacked.response(to: column, from: origin) }
+    let still = [Double](repeating: 0, count: variableCount)
+    var path = Array(repeating: still, count: origin)
     for t in origin..<steps.count {
       path.append(answer(steps[t], at: t, to: column, origin: origin, after: path))
     }
@@ -73,7 +78,7 @@ struct LinearisedPath {
       if term.column == column, s == origin {
         right[term.equation] -= term.slope
       } else if term.column < variableCount, term.shift < 0, s >= origin {
-        right[term.equation] -= term.slope * path[s - origin][term.column]
+        right[term.equation] -= term.slope * path[s][term.column]
       }
     }
     var response = [Double](repeating: 0, count: variableCount)

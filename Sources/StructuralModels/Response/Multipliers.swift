@@ -1,7 +1,8 @@
 public import TimeSeries
 
 /// How much each variable answers a small change of each instrument, along one simulation: dx_t / du_s for all
-/// periods s ≤ t. With s = t they are impact multipliers, with t after s dynamic ones.
+/// periods s and t. With s = t they are impact multipliers, with t after s dynamic ones, with t before s the answers to what is
+/// announced, which only models that look ahead have.
 ///
 /// Exact derivatives of the solution, by the implicit function theorem, not differences of simulations. An instrument is an
 /// exogenous variable, a shock, or an equation by its name, which stands for its add-factor.
@@ -13,29 +14,28 @@ public struct Multipliers: Sendable {
   /// What was simulated.
   public let paths: SimulatedPaths
 
-  /// responses[instrument][s][t − s][variable], s counted from the span's first period.
+  /// responses[instrument][s][t][variable], s and t counted from the span's first period.
   let responses: [[[[Double]]]]
 
   /// dx_t / du_s: the answer of a variable in `period` to an instrument one unit higher in `origin`. Zero before the
-  /// origin. Nil for unknown names and periods outside the span.
+  /// origin unless equations look ahead. Nil for unknown names and periods outside the span.
   public func response(of variable: String, in period: Period, to instrument: String, at origin: Period)
     -> Double?
   {
     guard let x = variables.firstIndex(of: variable), let u = instruments.firstIndex(of: instrument),
       span.contains(period), span.contains(origin)
     else { return nil }
-    let delay = origin.distance(to: period)
-    guard delay >= 0 else { return 0 }
-    return responses[u][span.lowerBound.distance(to: origin)][delay][x]
+    return responses[u][span.lowerBound.distance(to: origin)][span.lowerBound.distance(to: period)][x]
   }
 
-  /// Σ over s = origin … period of dx_period / du_s: the answer to an instrument one unit higher from the origin on.
+  /// Σ over s from the origin on of dx_period / du_s: the answer to an instrument one unit higher from the origin to the end of
+  /// the span.
   public func sustainedResponse(
     of variable: String, in period: Period, to instrument: String, from origin: Period
   ) -> Double? {
-    guard origin <= period else { return response(of: variable, in: period, to: instrument, at: origin) }
+    guard span.contains(origin) else { return nil }
     var sum = 0.0
-    for s in origin...period {
+    for s in origin...span.upperBound {
       guard let term = response(of: variable, in: period, to: instrument, at: s) else { return nil }
       sum += term
     }
@@ -57,7 +57,9 @@ extension ModelSolver {
     let system = try LinearisedPath(self, run)
     return Multipliers(
       instruments: instruments, variables: model.variables.map(\.name), span: simulation.span, paths: paths,
-      responses: columns.map { system.responses(to: $0) })
+      responses: columns.map { column in
+        (0..<simulation.span.count).map { system.response(to: column, from: $0) }
+      })
   }
 
   /// Columns of exogenous variables, shocks, and add-factors by their equation's name.

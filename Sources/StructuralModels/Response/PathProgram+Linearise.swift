@@ -18,11 +18,11 @@ extension PathProgram {
     var aimSlopes = Matrix(rows: aimed.count, columns: u.count)
     for (j, lever) in levers.levers.enumerated() {
       let response = system.response(to: lever.column, from: lever.origin)
-      for (i, element) in wished.enumerated() where element.offset >= lever.origin {
-        targetSlopes[i, j] = response[element.offset - lever.origin][element.variable]
+      for (i, element) in wished.enumerated() {
+        targetSlopes[i, j] = response[element.offset][element.variable]
       }
-      for (i, element) in aimed.enumerated() where element.offset >= lever.origin {
-        aimSlopes[i, j] = response[element.offset - lever.origin][element.variable]
+      for (i, element) in aimed.enumerated() {
+        aimSlopes[i, j] = response[element.offset][element.variable]
       }
     }
     return Point(

@@ -7,7 +7,7 @@ public import TimeSeries
 ///
 /// Newton's method block by block. A solution counts only if every equation holds to `settings.tolerance` of the size of
 /// its terms; else the equations furthest from holding are named. Several solutions may exist: the one found depends on
-/// the start. Leads of explained variables are refused.
+/// the start. Models whose equations look ahead are solved over the whole span at once.
 public struct ModelSolver: Sendable {
   public let model: Model
   /// Values by the names of the model's parameters.
@@ -18,11 +18,13 @@ public struct ModelSolver: Sendable {
 
   let tape: Tape
   let incidence: Incidence
+  /// The same order, compiled.
+  let plan: PeriodPlan
   let values: [Double]
 
   /// Compiles a model. `parameters` replace the values in its text.
   ///
-  /// - Throws: `SimulationError.unfit` for parameters without a value, unknown ones, and leads of explained variables.
+  /// - Throws: `SimulationError.unfit` for parameters without a value and unknown ones.
   public init(_ model: Model, parameters: [String: Double] = [:], settings: NewtonSettings = NewtonSettings())
     throws(SimulationError)
   {
@@ -30,7 +32,11 @@ public struct ModelSolver: Sendable {
     self.settings = settings
     tape = Tape(model)
     incidence = Incidence(model.equations, variables: model.variables.map(\.name))
-    order = BlockOrder(model)
+    guard let order = BlockOrder(incidence) else {
+      preconditionFailure("a model is square once it has been read")
+    }
+    self.order = order
+    plan = PeriodPlan(model, tape, incidence, order)
     var problems: [SimulationProblem] = []
     let names = model.parameters.map(\.name)
     for name in parameters.keys.sorted() where !names.contains(name) {
@@ -42,17 +48,19 @@ public struct ModelSolver: Sendable {
       if known[parameter.name] == nil { problems.append(.parameterWithoutValue(parameter.name)) }
     }
     problems += model.reconciliations.map { .reconciliation(total: $0.total) }
-    for (number, equation) in model.equations.enumerated() {
-      for (column, shift) in tape.operands(of: number) where shift > 0 && column < model.variables.count {
-        problems.append(.lead(variable: model.variables[column].name, equation: equation.name))
-      }
-    }
     guard problems.isEmpty else { throw .unfit(problems) }
     self.parameters = known
     values = names.compactMap { known[$0] }
   }
 
-  /// Finds the paths of all explained variables, period by period.
+  /// Whether some equation needs a later value of a variable the model explains.
+  public var looksAhead: Bool {
+    model.equations.indices.contains { equation in
+      tape.operands(of: equation).contains { $0.shift > 0 && $0.column < model.variables.count }
+    }
+  }
+
+  /// Finds the paths of all explained variables: period by period, or all periods together where equations look ahead.
   ///
   /// - Throws: `SimulationError`: what does not fit, all values that are missing, or the first period without a solution.
   public func simulate(_ simulation: Simulation, from data: ModelData) throws(SimulationError)

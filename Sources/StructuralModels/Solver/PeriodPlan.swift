@@ -3,11 +3,18 @@ struct PeriodPlan: Sendable {
   /// Equations solved together, with where their unknowns stand in the frame.
   struct Block: Sendable {
     let columns: [Int]
+    /// The i-th determines the i-th column.
     let equations: [Int]
     /// For each equation the slots that read an unknown of this block, and the unknown's position.
-    let unknowns: [[(slot: Int, position: Int)]]
+    var unknowns: [[(slot: Int, position: Int)]] {
+      equations.indices.map { i in
+        (system.starts[i]..<system.starts[i + 1]).map { (system.slots[$0], system.owners[$0]) }
+      }
+    }
     /// The left side of a single equation whose right side gives its variable.
     let explicit: LeftSide?
+    /// The same as a system of one row.
+    let system: EquationSystem
   }
 
   let blocks: [Block]
@@ -15,6 +22,13 @@ struct PeriodPlan: Sendable {
   let equations: [Int]
   /// Variables held, each with the equation that gives way.
   let held: [(variable: Int, equation: Int)]
+  /// What the equations read, each column and shift once, with one of the equations that does.
+  let reads: [Read]
+
+  struct Read: Sendable {
+    let column: Int
+    let shift: Int
+  }
 
   /// Nil where the equations that remain do not determine the variables that remain.
   init?(_ model: Model, _ tape: Tape, _ incidence: Incidence, held: [(variable: Int, equation: Int)]) {
@@ -27,21 +41,53 @@ struct PeriodPlan: Sendable {
     }
     self.held = held
     self.equations = equations
+    reads = Self.reads(of: equations, in: tape)
     blocks = order.blocks.map { block in
-      let columns = block.variables.map { variables[$0] }
-      let numbers = block.equations.map { equations[$0] }
-      let explicit = block.isRecursive ? LeftSide(model.equations[numbers[0]].left) : nil
-      let position = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
-      let unknowns = numbers.map { Self.unknowns(of: $0, in: tape, position) }
-      return Block(columns: columns, equations: numbers, unknowns: unknowns, explicit: explicit)
+      Self.block(
+        block, columns: block.variables.map { variables[$0] },
+        equations: block.equations.map { equations[$0] },
+        model, tape, incidence)
     }
   }
 
-  private static func unknowns(of equation: Int, in tape: Tape, _ position: [Int: Int]) -> [(
-    slot: Int, position: Int
-  )] {
-    zip(tape.stretches[equation].columns, tape.operands(of: equation)).compactMap { slot, operand in
-      operand.shift == 0 ? position[operand.column].map { (slot, $0) } : nil
+  /// With nothing held, in the order given.
+  init(_ model: Model, _ tape: Tape, _ incidence: Incidence, _ order: BlockOrder) {
+    held = []
+    equations = Array(model.equations.indices)
+    reads = Self.reads(of: equations, in: tape)
+    blocks = order.blocks.map {
+      Self.block($0, columns: $0.variables, equations: $0.equations, model, tape, incidence)
     }
+  }
+
+  private static func block(
+    _ block: BlockOrder.Block, columns: [Int], equations: [Int], _ model: Model, _ tape: Tape,
+    _ incidence: Incidence
+  ) -> Block {
+    let explicit = zip(columns, equations).map { column, equation in
+      incidence.isExplicit[equation] && incidence.left[equation] == column
+        ? LeftSide(model.equations[equation].left) : nil
+    }
+    return Block(
+      columns: columns, equations: equations, explicit: block.isRecursive ? explicit[0] : nil,
+      system: EquationSystem(
+        tape, unknowns: columns.map { .init(number: $0, row: 0) },
+        equations: equations.map { .init(number: $0, row: 0) }, explicit: explicit))
+  }
+
+  private static func reads(of equations: [Int], in tape: Tape) -> [Read] {
+    struct Key: Hashable {
+      let column: Int
+      let shift: Int
+    }
+    var seen: Set<Key> = []
+    var reads: [Read] = []
+    for equation in equations {
+      for (column, shift) in tape.operands(of: equation)
+      where seen.insert(Key(column: column, shift: shift)).inserted {
+        reads.append(Read(column: column, shift: shift))
+      }
+    }
+    return reads
   }
 }

@@ -6,9 +6,10 @@ public import TimeSeries
 public struct Simulation: Hashable, Sendable {
   /// Where lagged variables come from.
   public enum Mode: String, CaseIterable, Sendable {
-    /// Lags are history: each period is solved for itself.
+    /// Lags and leads are history: each period is solved for itself.
     case `static`
-    /// Lags are what was simulated before.
+    /// Lags are what was simulated before. Where equations look ahead, leads are what is simulated after: all periods are solved
+    /// together.
     case dynamic
     /// As dynamic, and values of explained variables within the span are not looked at, not even to start from.
     case forecast
@@ -22,6 +23,29 @@ public struct Simulation: Hashable, Sendable {
     case lag
     /// Zero.
     case zero
+    /// The values at which the model would rest if everything given stayed as it is in that period; the period before where there are
+    /// none.
+    case steady
+  }
+
+  /// When periods are solved together, as one system over the whole span, rather than one after the other.
+  public enum Stacking: String, CaseIterable, Sendable {
+    /// Where equations look ahead at variables that depend on them.
+    case whereNeeded
+    /// Always: slower, with the same result.
+    case always
+  }
+
+  /// What leads beyond the last period are.
+  public enum Terminal: String, CaseIterable, Sendable {
+    /// The data.
+    case data
+    /// The value of the last period.
+    case constant
+    /// The last step goes on.
+    case linear
+    /// The last rate of growth goes on.
+    case growth
   }
 
   public var mode: Mode
@@ -34,11 +58,17 @@ public struct Simulation: Hashable, Sendable {
   /// Values of the model's shocks, by name; zero outside the series.
   public var shocks: [String: Series]
   public var start: Start
+  public var stacking: Stacking
+  /// What leads beyond the span are, where periods are solved together. A span long enough makes it matter little.
+  public var terminal: Terminal
+  /// Variables with another rule than `terminal`.
+  public var terminals: [String: Terminal]
 
   /// A simulation that starts from history, a forecast from the period before.
   public init(
     _ mode: Mode, over span: PeriodSpan, exogenized: [String: PeriodSpan] = [:],
-    addFactors: [String: Series] = [:], shocks: [String: Series] = [:], start: Start? = nil
+    addFactors: [String: Series] = [:], shocks: [String: Series] = [:], start: Start? = nil,
+    stacking: Stacking = .whereNeeded, terminal: Terminal = .constant, terminals: [String: Terminal] = [:]
   ) {
     self.mode = mode
     self.span = span
@@ -46,6 +76,9 @@ public struct Simulation: Hashable, Sendable {
     self.addFactors = addFactors
     self.shocks = shocks
     self.start = start ?? (mode == .forecast ? .lag : .history)
+    self.stacking = stacking
+    self.terminal = terminal
+    self.terminals = terminals
   }
 }
 
@@ -58,7 +91,7 @@ public struct SimulatedPaths: Hashable, Sendable {
   public let addFactors: [String: Series]
   /// The largest scaled residual of any equation in each period: |left − right| against the size of the terms.
   public let residuals: [Double]
-  /// Newton steps taken in each period, over all blocks.
+  /// Newton steps taken in each period, over all blocks; where periods are stacked, all of them, for every period.
   public let iterations: [Int]
 
   /// The path of a variable.

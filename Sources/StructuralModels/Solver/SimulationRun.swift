@@ -1,15 +1,25 @@
 import TimeSeries
 
-/// One simulation under way: data laid out, wishes checked, periods solved one after the other.
+/// One simulation under way: data laid out, wishes checked, periods solved one after the other, or stacked.
 struct SimulationRun {
-  private let solver: ModelSolver
-  private let simulation: Simulation
+  let solver: ModelSolver
+  let simulation: Simulation
+  /// The model's tape, with terminal conditions where periods are stacked.
+  let tape: Tape
   let rows: FrameRows
+  let terminal: TerminalConditions?
   private let data: ModelData
   private(set) var frame: Frame
-  /// For each row of the span the way it is solved.
-  private(set) var plans: [PeriodPlan] = []
+  /// The ways periods are solved, one for each set of variables held.
+  private(set) var distinctPlans: [PeriodPlan] = []
+  /// Which of them each row of the span takes.
+  private(set) var planNumbers: [Int] = []
   private var addFactorsUsed: Set<Int> = []
+
+  /// For each row of the span the way it is solved.
+  var plans: [PeriodPlan] { planNumbers.map { distinctPlans[$0] } }
+  /// Whether periods are solved together.
+  var isStacked: Bool { terminal != nil }
 
   private var model: Model { solver.model }
 
@@ -17,8 +27,10 @@ struct SimulationRun {
     self.solver = solver
     self.simulation = simulation
     self.data = data
-    rows = FrameRows(simulation.span, solver.tape)
-    frame = try rows.frame(solver.model, solver.tape.layout, data)
+    terminal = try TerminalConditions(solver, simulation)
+    tape = terminal?.tape ?? solver.tape
+    rows = FrameRows(simulation.span, tape)
+    frame = try rows.frame(solver.model, tape.layout, data)
     try impose()
     try makePlans()
     try requireValues()
@@ -27,7 +39,7 @@ struct SimulationRun {
   /// Writes shocks and add-factors into the frame.
   private mutating func impose() throws(SimulationError) {
     var problems: [SimulationProblem] = []
-    let layout = solver.tape.layout
+    let layout = tape.layout
     let equations = model.equations.map(\.name)
     let shocks = model.shocks.map(\.name)
     for (name, series) in simulation.addFactors.sorted(by: { $0.key < $1.key }) {
@@ -56,16 +68,24 @@ struct SimulationRun {
   /// The order of solution of every period, made once for each set of variables held.
   private mutating func makePlans() throws(SimulationError) {
     let held = try heldVariables()
-    var known: [[Int]: PeriodPlan] = [:]
+    var known: [[Int]: Int] = [:]
     for row in rows.span {
       let now = held.filter { $0.span.contains(rows.period(row)) }
       let key = now.map(\.variable)
-      let pairs = now.map { ($0.variable, $0.equation) }
-      guard let plan = known[key] ?? PeriodPlan(model, solver.tape, solver.incidence, held: pairs) else {
+      if let number = known[key] {
+        planNumbers.append(number)
+        continue
+      }
+      guard
+        let plan = key.isEmpty
+          ? solver.plan
+          : PeriodPlan(model, solver.tape, solver.incidence, held: now.map { ($0.variable, $0.equation) })
+      else {
         throw .unfit([.undetermined(held: key.map { model.variables[$0].name }, rows.period(row))])
       }
-      known[key] = plan
-      plans.append(plan)
+      known[key] = distinctPlans.count
+      planNumbers.append(distinctPlans.count)
+      distinctPlans.append(plan)
       addFactorsUsed.formUnion(now.map(\.equation))
     }
   }
@@ -92,71 +112,53 @@ struct SimulationRun {
     return held.sorted { $0.variable < $1.variable }
   }
 
-  // MARK: - Values needed
-
-  private struct Need: Hashable {
-    let column: Int
-    let row: Int
-  }
-
-  /// Throws all values that equations need, that are not simulated, and that data do not have.
-  private func requireValues() throws(SimulationError) {
-    var users: [Need: Set<Int>] = [:]
-    for (row, plan) in zip(rows.span, plans) {
-      let held = Set(plan.held.map(\.variable))
-      for variable in held where frame[row, variable].isNaN {
-        users[Need(column: variable, row: row), default: []] = []
-      }
-      for equation in plan.equations {
-        for (column, shift) in solver.tape.operands(of: equation)
-        where frame[row + shift, column].isNaN && !isSimulated(column, row + shift, now: row, held) {
-          users[Need(column: column, row: row + shift), default: []].insert(equation)
-        }
-      }
-    }
-    guard !users.isEmpty else { return }
-    let columns = Set(users.keys.map(\.column)).sorted()
-    throw .missing(
-      columns.map { column in
-        let needs = users.filter { $0.key.column == column }
-        let equations = needs.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
-        return MissingValues(
-          name: solver.tape.layout.columns[column], periods: needs.keys.map(\.row).sorted().map(rows.period),
-          equations: equations.sorted().map { model.equations[$0].name })
-      })
-  }
-
-  /// Whether the value is found by solving, in the period itself or before.
-  private func isSimulated(_ column: Int, _ row: Int, now: Int, _ held: Set<Int>) -> Bool {
-    guard column < model.variables.count else { return false }
-    if row == now { return !held.contains(column) }
-    return simulation.mode != .static && rows.span.contains(row)
-  }
-
   // MARK: - Solving
 
   mutating func solve() throws(SimulationError) -> SimulatedPaths {
     let variables = model.variables.indices
-    var paths = [[Double?]](repeating: [], count: variables.count)
-    var (residuals, iterations): ([Double], [Int]) = ([], [])
-    var addFactors: [Int: [Double?]] = [:]
-    for (row, plan) in zip(rows.span, plans) {
-      let history = variables.map { frame[row, $0] }
-      var period = PeriodSolver(solver, plan, simulation.start, row: row, label: rows.period(row))
-      residuals.append(try period.solve(&frame, history: simulation.mode == .forecast ? nil : history))
-      iterations.append(period.iterations)
-      for equation in addFactorsUsed {
-        let factor = frame[row, solver.tape.layout.addFactor(equation)]
-        addFactors[equation, default: []].append(factor.isFinite ? factor : nil)
+    let given = frame
+    let history = simulation.start == .steady ? SteadyPath(self, given)?.frame ?? given : given
+    var result = Result(
+      paths: Array(repeating: [], count: variables.count), residuals: [], iterations: [], addFactors: [:])
+    var judge = EquationJudge(solver, tape)
+    if let stacked = StackedSolver(self) {
+      result.iterations = try stacked.solve(&frame, &judge)
+      for row in rows.span {
+        let plan = distinctPlans[planNumbers[row - rows.span.lowerBound]]
+        result.residuals.append(try judge.largest(of: plan.equations, frame, row: row, rows))
+        record(row, &result)
       }
-      for variable in variables {
-        paths[variable].append(frame[row, variable])
-        if simulation.mode == .static { frame[row, variable] = history[variable] }
+    } else {
+      var periods = distinctPlans.map { PeriodSolver(solver, $0, simulation.start, rows) }
+      for (row, number) in zip(rows.span, planNumbers) {
+        let before = periods[number].iterations
+        let isBlind = simulation.mode == .forecast && simulation.start != .steady
+        let start = isBlind ? nil : variables.map { history[row, $0] }
+        result.residuals.append(try periods[number].solve(&frame, row: row, history: start, &judge))
+        result.iterations.append(periods[number].iterations - before)
+        record(row, &result)
+        if simulation.mode == .static { for v in variables { frame[row, v] = given[row, v] } }
       }
     }
     return SimulatedPaths(
-      paths: ModelData(named(paths)), addFactors: factors(addFactors), residuals: residuals,
-      iterations: iterations)
+      paths: ModelData(named(result.paths)), addFactors: factors(result.addFactors),
+      residuals: result.residuals, iterations: result.iterations)
+  }
+
+  private struct Result {
+    var paths: [[Double?]]
+    var residuals: [Double]
+    var iterations: [Int]
+    var addFactors: [Int: [Double?]]
+  }
+
+  /// Notes the numbers of a period that has been solved.
+  private func record(_ row: Int, _ result: inout Result) {
+    for equation in addFactorsUsed {
+      let factor = frame[row, tape.layout.addFactor(equation)]
+      result.addFactors[equation, default: []].append(factor.isFinite ? factor : nil)
+    }
+    for variable in model.variables.indices { result.paths[variable].append(frame[row, variable]) }
   }
 
   private func named(_ paths: [[Double?]]) -> [String: Series] {

@@ -2,7 +2,8 @@
 struct Frame: Sendable {
   let columns: Int
   let rows: Int
-  private var storage: [Double]
+  /// Row after row.
+  private(set) var storage: [Double]
 
   init(rows: Int, columns: Int, repeating value: Double = .nan) {
     self.rows = rows

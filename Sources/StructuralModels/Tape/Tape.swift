@@ -102,6 +102,26 @@ public struct Tape: Sendable {
     }
   }
 
+  /// The same tape with further equations, numbered after those it has and without add-factors.
+  func appending(_ equations: [(left: Expression, right: Expression)]) -> Tape {
+    var tape = self
+    for equation in equations {
+      var compiler = TapeCompiler(layout, constants: tape.constants)
+      let (left, right) = (compiler.compile(equation.left), compiler.compile(equation.right))
+      tape.append(compiler, left: left, right: right)
+    }
+    return tape
+  }
+
+  /// The same equations with all lags and leads read in the present: what they say of a state of rest.
+  var collapsed: Tape {
+    var tape = self
+    for i in tape.instructions.indices where tape.instructions[i].operation == .column {
+      tape.instructions[i].b = 0
+    }
+    return tape
+  }
+
   private mutating func append(_ compiler: TapeCompiler, left: Int, right: Int) {
     let first = instructions.count
     instructions += compiler.instructions

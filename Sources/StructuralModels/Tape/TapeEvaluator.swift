@@ -18,47 +18,51 @@ struct TapeEvaluator {
   mutating func sides(_ equation: Int, _ frame: Frame, row: Int, _ parameters: [Double]) -> (
     left: Double, right: Double
   ) {
-    let stretch = tape.stretches[equation]
-    let first = stretch.instructions.lowerBound
-    for slot in 0..<stretch.instructions.count {
-      let instruction = tape.instructions[first + slot]
+    let (left, right) = (tape.stretches[equation].left, tape.stretches[equation].right)
+    let (instructions, constants) = (tape.instructions, tape.constants)
+    let code = instructions.span.extracting(tape.stretches[equation].instructions)
+    let (constantSpan, numbers, parameters) = (constants.span, frame.storage.span, parameters.span)
+    var values = values.mutableSpan
+    for slot in code.indices {
+      let instruction = code[slot]
+      let a = Int(instruction.a)
       switch instruction.operation {
-      case .constant: values[slot] = tape.constants[Int(instruction.a)]
-      case .parameter: values[slot] = parameters[Int(instruction.a)]
-      case .column: values[slot] = frame[row + Int(instruction.b), Int(instruction.a)]
-      default: values[slot] = value(of: instruction)
+      case .constant: values[slot] = constantSpan[a]
+      case .parameter: values[slot] = parameters[a]
+      case .column: values[slot] = numbers[(row + Int(instruction.b)) * frame.columns + a]
+      case .select:
+        let condition = values[Int(instruction.c)]
+        values[slot] = condition.isNaN ? .nan : values[condition > 0 ? a : Int(instruction.b)]
+      default: values[slot] = Self.value(of: instruction.operation, values[a], values[Int(instruction.b)])
       }
     }
-    return (values[stretch.left], values[stretch.right])
+    return (values[left], values[right])
   }
 
-  private func value(of instruction: Tape.Instruction) -> Double {
-    let a = values[Int(instruction.a)]
-    let b = values[Int(instruction.b)]
-    switch instruction.operation {
-    case .negate: return -a
-    case .add: return a + b
-    case .subtract: return a - b
-    case .multiply: return a * b
-    case .divide: return a / b
-    case .power: return Scalar.pow(a, b)
-    case .exp: return Scalar.exp(a)
-    case .log: return Scalar.log(a)
-    case .sqrt: return a.squareRoot()
-    case .abs: return Swift.abs(a)
-    case .min: return a.isNaN || b.isNaN ? .nan : a <= b ? a : b
-    case .max: return a.isNaN || b.isNaN ? .nan : a >= b ? a : b
-    case .less: return Self.truth(a < b, a, b)
-    case .lessOrEqual: return Self.truth(a <= b, a, b)
-    case .greater: return Self.truth(a > b, a, b)
-    case .greaterOrEqual: return Self.truth(a >= b, a, b)
-    case .equal: return Self.truth(a == b, a, b)
-    case .notEqual: return Self.truth(a != b, a, b)
-    case .and: return a == 0 || b == 0 ? 0 : Self.truth(true, a, b)
-    case .or: return a > 0 || b > 0 ? 1 : Self.truth(false, a, b)
-    case .not: return 1 - a
-    case .select: return values[Int(instruction.c)].isNaN ? .nan : values[Int(instruction.c)] > 0 ? a : b
-    case .constant, .parameter, .column: return a
+  private static func value(of operation: Tape.Operation, _ a: Double, _ b: Double) -> Double {
+    switch operation {
+    case .negate: -a
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply: a * b
+    case .divide: a / b
+    case .power: Scalar.pow(a, b)
+    case .exp: Scalar.exp(a)
+    case .log: Scalar.log(a)
+    case .sqrt: a.squareRoot()
+    case .abs: Swift.abs(a)
+    case .min: a.isNaN || b.isNaN ? .nan : a <= b ? a : b
+    case .max: a.isNaN || b.isNaN ? .nan : a >= b ? a : b
+    case .less: truth(a < b, a, b)
+    case .lessOrEqual: truth(a <= b, a, b)
+    case .greater: truth(a > b, a, b)
+    case .greaterOrEqual: truth(a >= b, a, b)
+    case .equal: truth(a == b, a, b)
+    case .notEqual: truth(a != b, a, b)
+    case .and: a == 0 || b == 0 ? 0 : truth(true, a, b)
+    case .or: a > 0 || b > 0 ? 1 : truth(false, a, b)
+    case .not: 1 - a
+    case .constant, .parameter, .column, .select: a
     }
   }
 
@@ -70,55 +74,54 @@ struct TapeEvaluator {
   /// Sweeps the stretch just evaluated backwards, so that `adjoints` hold the derivatives of left − right by every
   /// slot. Slots that do not matter are skipped, so that an infinite slope on a branch not taken does no harm.
   mutating func differentiate(_ equation: Int) {
-    let stretch = tape.stretches[equation]
-    sweep(stretch, seeds: [(stretch.left, 1), (stretch.right, -1)])
+    sweep(equation, left: 1, right: -1)
   }
 
   /// The same for the right side alone.
   mutating func differentiateRight(_ equation: Int) {
-    let stretch = tape.stretches[equation]
-    sweep(stretch, seeds: [(stretch.right, 1)])
+    sweep(equation, left: 0, right: 1)
   }
 
-  private mutating func sweep(_ stretch: Tape.Stretch, seeds: [(slot: Int, weight: Double)]) {
-    let first = stretch.instructions.lowerBound
-    for slot in 0..<stretch.instructions.count { adjoints[slot] = 0 }
-    for seed in seeds { adjoints[seed.slot] += seed.weight }
-    for slot in (0..<stretch.instructions.count).reversed() where adjoints[slot] != 0 {
-      let instruction = tape.instructions[first + slot]
-      if instruction.operation.operandCount > 0 { propagate(instruction, slot) }
-    }
-  }
-
-  private mutating func propagate(_ instruction: Tape.Instruction, _ slot: Int) {
-    let (i, j) = (Int(instruction.a), Int(instruction.b))
-    let (w, y) = (adjoints[slot], values[slot])
-    let (a, b) = (values[i], values[j])
-    switch instruction.operation {
-    case .negate: adjoints[i] -= w
-    case .add:
-      adjoints[i] += w
-      adjoints[j] += w
-    case .subtract:
-      adjoints[i] += w
-      adjoints[j] -= w
-    case .multiply:
-      adjoints[i] += w * b
-      adjoints[j] += w * a
-    case .divide:
-      adjoints[i] += w / b
-      adjoints[j] -= w * y / b
-    case .power:
-      if b != 0 { adjoints[i] += w * b * Scalar.pow(a, b - 1) }
-      if a > 0 { adjoints[j] += w * y * Scalar.log(a) }
-    case .exp: adjoints[i] += w * y
-    case .log: adjoints[i] += w / a
-    case .sqrt: adjoints[i] += w / (2 * y)
-    case .abs: adjoints[i] += a >= 0 ? w : -w
-    case .min: adjoints[a <= b ? i : j] += w
-    case .max: adjoints[a >= b ? i : j] += w
-    case .select: adjoints[values[Int(instruction.c)] > 0 ? i : j] += w
-    default: break
+  private mutating func sweep(_ equation: Int, left: Double, right: Double) {
+    let (instructions, held) = (tape.instructions, self.values)
+    let (code, values) = (instructions.span.extracting(tape.stretches[equation].instructions), held.span)
+    let ends = (tape.stretches[equation].left, tape.stretches[equation].right)
+    var adjoints = adjoints.mutableSpan
+    for slot in code.indices { adjoints[slot] = 0 }
+    adjoints[ends.0] += left
+    adjoints[ends.1] += right
+    for slot in code.indices.reversed() where adjoints[slot] != 0 {
+      let instruction = code[slot]
+      guard instruction.operation.operandCount > 0 else { continue }
+      let (i, j) = (Int(instruction.a), Int(instruction.b))
+      let (w, y) = (adjoints[slot], values[slot])
+      let (a, b) = (values[i], values[j])
+      switch instruction.operation {
+      case .negate: adjoints[i] -= w
+      case .add:
+        adjoints[i] += w
+        adjoints[j] += w
+      case .subtract:
+        adjoints[i] += w
+        adjoints[j] -= w
+      case .multiply:
+        adjoints[i] += w * b
+        adjoints[j] += w * a
+      case .divide:
+        adjoints[i] += w / b
+        adjoints[j] -= w * y / b
+      case .power:
+        if b != 0 { adjoints[i] += w * b * Scalar.pow(a, b - 1) }
+        if a > 0 { adjoints[j] += w * y * Scalar.log(a) }
+      case .exp: adjoints[i] += w * y
+      case .log: adjoints[i] += w / a
+      case .sqrt: adjoints[i] += w / (2 * y)
+      case .abs: adjoints[i] += a >= 0 ? w : -w
+      case .min: adjoints[a <= b ? i : j] += w
+      case .max: adjoints[a >= b ? i : j] += w
+      case .select: adjoints[values[Int(instruction.c)] > 0 ? i : j] += w
+      default: break
+      }
     }
   }
 
@@ -126,14 +129,23 @@ struct TapeEvaluator {
   /// constants v, and no less than the larger side. A residual is small where it is small against this. Call after
   /// `differentiate`.
   func scale(_ equation: Int) -> Double {
-    let stretch = tape.stretches[equation]
-    let first = stretch.instructions.lowerBound
+    let code = tape.instructions.span.extracting(tape.stretches[equation].instructions)
+    let (values, adjoints) = (values.span, adjoints.span)
     var sum = 0.0
-    for slot in 0..<stretch.instructions.count
-    where tape.instructions[first + slot].operation.operandCount == 0 {
+    for slot in code.indices where code[slot].operation.operandCount == 0 {
       let term = abs(adjoints[slot] * values[slot])
       if term.isFinite { sum += term }
     }
-    return max(sum, abs(values[stretch.left]), abs(values[stretch.right]))
+    let (left, right) = (tape.stretches[equation].left, tape.stretches[equation].right)
+    return max(sum, abs(values[left]), abs(values[right]))
+  }
+
+  /// |left − right| of an equation against the size of its terms; NaN where a side has no value.
+  mutating func scaledResidual(_ equation: Int, _ frame: Frame, row: Int, _ parameters: [Double]) -> Double {
+    let sides = sides(equation, frame, row: row, parameters)
+    let residual = abs(sides.left - sides.right)
+    guard residual != 0 else { return 0 }
+    differentiate(equation)
+    return residual / scale(equation)
   }
 }
