@@ -23,6 +23,8 @@ struct DataReport {
   let parameters: [ParameterRecord]
   let coverage: [IndicatorCoverage]
   let information: Period
+  /// Whether the model is a text of equations, which has no panel.
+  private let hasOwnModel: Bool
 
   init(_ bench: Workbench) {
     inputs = bench.inputs
@@ -30,6 +32,7 @@ struct DataReport {
     parameters = bench.model.parameters
     coverage = Self.byIndicator(bench.panel.coverage)
     information = bench.plan.information
+    hasOwnModel = bench.plan.model.name == Plan.ModelChoice.file
   }
 
   private static func byIndicator(_ coverage: Coverage) -> [IndicatorCoverage] {
@@ -60,11 +63,13 @@ struct DataReport {
     let say = { (en: String, zh: String) in Bilingual(en: en, zh: zh).rendered(in: options.language) }
     let sections = [
       [say("Files read", "读取的文件"), filesTable(say, options.language).text(width: options.columns)],
-      [
-        say(
-          "Estimation panel (known by \(information.name.en))", "估计所用面板（截至\(information.name.zh)已公布）"),
-        coverageTable(say, options.language).text(width: options.columns),
-      ],
+      coverage.isEmpty && hasOwnModel
+        ? []
+        : [
+          say(
+            "Estimation panel (known by \(information.name.en))", "估计所用面板（截至\(information.name.zh)已公布）"),
+          coverageTable(say, options.language).text(width: options.columns),
+        ],
       [
         say(
           "Parameters: value ± standard error (of an estimate) or standard deviation (of a prior); n observations behind an estimate",
@@ -72,7 +77,7 @@ struct DataReport {
         parameterTable(say, options.language).text(width: options.columns),
       ],
     ]
-    return sections.map { section in
+    return sections.filter { !$0.isEmpty }.map { section in
       let heading = TextWrapping.lines(of: section[0], width: options.columns).joined(separator: "\n")
       return heading + "\n\n" + section[1]
     }.joined(separator: "\n\n") + "\n"

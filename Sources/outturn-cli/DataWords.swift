@@ -30,6 +30,7 @@ enum DataWords {
 
   private static let roles = [
     "plan": "计划", "statements": "报告数据", "panel": "估计面板", "outturns": "后来的实际数", "parameters": "参数",
+    "model": "模型方程", "data": "模型数据",
   ]
 
   private static let units = [
@@ -41,12 +42,17 @@ enum DataWords {
 
   private static let heads: [Phrase] = [
     ("set in the plan", "计划中设定"), ("plan, model.growth", "计划 model.growth"), ("communiqué panel ", "公报面板"),
-    ("statement ", "报告数据 "), ("growth of ", "增速："),
+    ("statement ", "报告数据 "), ("growth of ", "增速："), ("estimated on ", "估计自 "),
+    ("residuals of ", "残差："), ("extended from ", "延伸自 "), ("given in ", "取自 "), ("prior ", "先验 "),
   ]
 
   private static let tails: [Phrase] = [
     (", trend", "，含趋势"), (", errors clustered by region", "，按地区聚类的标准误"),
     (", homoskedastic errors", "，同方差标准误"), (", on its own lag", "，含自身滞后"),
     ("; set aside: ", "；剔除："), (" less what the equation expected", " 减去方程的预期值"),
+    (", drawn", "，逐次抽取"), (", held fixed", "，固定不变"), ("; none drawn", "；不抽取"),
+    ("; jointly normal", "；联合正态"), ("; independent normal", "；相互独立的正态"),
+    ("; Student's t with the covariance", "；保持协方差的t分布"), ("; whole periods with replacement", "；整期有放回抽取"),
+    (": constant", "：保持不变"), (": linear", "：线性外推"),
   ]
 }

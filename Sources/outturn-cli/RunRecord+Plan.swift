@@ -8,7 +8,7 @@ extension Workbench {
   func record(of result: BatchResult) -> RunRecord {
     RunRecord(
       version: ProgramVersion.current, title: plan.title, region: plan.region, information: plan.information,
-      horizon: plan.horizon, model: plan.model.name, inputs: inputs, groups: plan.groups,
+      horizon: plan.horizon, model: plan.model.label, inputs: inputs, groups: plan.groups,
       targets: plan.targets.map(TargetRecord.init), variables: model.variables, parameters: model.parameters,
       settings: result.scenarios.flatMap { result in
         plan.scenarios.first { $0.id == result.id }.map(settings) ?? []

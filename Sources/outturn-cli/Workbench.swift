@@ -1,5 +1,4 @@
 import Datasets
-import GrowthModels
 import Reports
 import Scenarios
 import TimeSeries
@@ -10,6 +9,8 @@ struct Workbench {
   let model: any Projector
   /// The estimation panel as it was used.
   let panel: Dataset
+  /// Files the model was read from, as they are opened.
+  let modelFiles: [String]
   /// Every file that was read.
   let inputs: [InputRecord]
   /// Published totals against their parts, as the plan asks.
@@ -22,18 +23,21 @@ struct Workbench {
   /// - Throws: `Diagnostics` with everything wrong with the plan, or, where it can be read, with its data and its model.
   static func open(_ options: PlanOptions) throws(Diagnostics) -> Workbench {
     var plan = try Plan.load(options.path, settings: options.settings)
-    let inputs = try GrowthInputs(plan)
-    let model = try GrowthModel(inputs, of: plan)
+    let chosen = try ChosenModel(plan)
+    let model = chosen.model
     try plan.validate(against: model.variables, parameters: model.parameters.map(\.id))
-    let sources = plan.sources.map { source in
-      InputRecord(role: source.role.rawValue, path: source.path, readFrom: plan.path(of: source))
+    let files = plan.sources.map { ($0.role.rawValue, $0.path) } + chosen.files.map { ($0.role, $0.path) }
+    let sources = files.map { role, path in
+      InputRecord(role: role, path: path, readFrom: plan.location(of: path))
     }
-    var warnings = inputs.notes
+    var warnings = chosen.notes
     let audits = plan.aggregationChecks.compactMap { AggregationAudit($0, of: plan, into: &warnings) }
     try warnings.throwIfErrors()
     let own = InputRecord(role: "plan", path: options.path.fileName, readFrom: options.path)
     return Workbench(
-      plan: plan, model: model, panel: inputs.panel, inputs: ([own] + sources).compactMap { $0 },
+      plan: plan, model: model, panel: chosen.panel,
+      modelFiles: chosen.files.map { plan.location(of: $0.path) },
+      inputs: ([own] + sources).compactMap { $0 },
       audits: audits, warnings: warnings)
   }
 
@@ -55,7 +59,7 @@ struct Workbench {
   }
 
   /// The plan and every file it names, as they are opened.
-  var inputPaths: [String] { [plan.text.file] + plan.sources.map { plan.path(of: $0) } }
+  var inputPaths: [String] { [plan.text.file] + plan.sources.map { plan.path(of: $0) } + modelFiles }
 
   /// Binds scenarios to the model.
   ///

@@ -36,6 +36,9 @@ public struct Plan: Sendable {
 
     /// The name of a model read from a file that `settings` names under `file`.
     public static let file = "file"
+
+    /// What to call it: its name, or the file it is read from.
+    public var label: String { name == Self.file ? settings["file"]?.text ?? name : name }
   }
 
   /// Parts of a total whose published growth can be reproduced from the parts: an audit of an aggregation.

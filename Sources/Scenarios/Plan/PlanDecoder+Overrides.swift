@@ -79,7 +79,7 @@ extension PlanDecoder {
   /// A span of years inside the horizon.
   private func span(_ tree: SettingTree) -> ClosedRange<Period>? {
     guard let span = reader.span(tree, of: Self.noun("“over”", "“over”")) else { return nil }
-    guard span.frequency == .annual else {
+    guard span.frequency == .annual || span.frequency == horizon.periods.frequency else {
       reader.report(
         Bilingual(en: "“over” is a span of years", zh: "“over”应为年份区间"), about: tree,
         suggestion: Bilingual(
@@ -138,6 +138,7 @@ extension PlanDecoder {
     guard let period = reader.period(tree, of: Self.noun("the period of the condition", "条件的时间")),
       isInHorizon(period, at: tree)
     else { return nil }
+    if horizon.periods.frequency != .annual, period.frequency == horizon.periods.frequency { return period }
     guard period.index == 1, period.frequency != .month else {
       reader.report(
         Bilingual(

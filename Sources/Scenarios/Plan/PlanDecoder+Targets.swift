@@ -93,17 +93,32 @@ extension PlanDecoder {
       guard let period = reader.period(tree, of: Self.noun("the period of the target", "目标的时间")) else {
         return nil
       }
-      guard period.frequency == .annual else {
-        reader.report(
-          Bilingual(en: "a target is judged for a year, not \(period)", zh: "目标按年判断，而不是\(period.name.zh)"),
-          about: tree,
-          suggestion: Bilingual(en: "write “period: \(period.year)”", zh: "请写“period: \(period.year)”"))
+      guard period.frequency == horizon.periods.frequency else {
+        reportPeriod(period, at: tree)
         return nil
       }
       return noted(period, at: tree)
     }
-    if let stated = statement?.year, stated.frequency == .annual { return noted(stated, at: item) }
+    if let stated = statement?.year, stated.frequency == horizon.periods.frequency {
+      return noted(stated, at: item)
+    }
     return horizon.periods.lowerBound
+  }
+
+  private func reportPeriod(_ period: Period, at tree: SettingTree) {
+    guard horizon.periods.frequency == .annual else {
+      let (first, name) = (horizon.periods.lowerBound, horizon.periods.frequency.name)
+      reader.report(
+        Bilingual(
+          en: "a target of this plan is judged for a \(name.en), not \(period)",
+          zh: "本计划的目标按\(name.zh)判断，而不是\(period.name.zh)"), about: tree,
+        suggestion: Bilingual(en: "write a period such as \(first)", zh: "请写如 \(first) 的时间"))
+      return
+    }
+    reader.report(
+      Bilingual(en: "a target is judged for a year, not \(period)", zh: "目标按年判断，而不是\(period.name.zh)"),
+      about: tree,
+      suggestion: Bilingual(en: "write “period: \(period.year)”", zh: "请写“period: \(period.year)”"))
   }
 
   private func noted(_ period: Period, at tree: SettingTree) -> Period {

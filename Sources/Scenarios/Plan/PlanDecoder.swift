@@ -15,6 +15,8 @@ final class PlanDecoder {
   var namedFiles: Set<String> = []
   var horizon = Horizon(Period.year(0)...Period.year(0))
   var horizonTree: SettingTree?
+  /// Whether the model is a text of equations, which may count in parts of years.
+  var hasOwnModel = false
   /// Periods of targets that lie outside the horizon, and where they were written.
   var outside: [(period: Period, tree: SettingTree)] = []
   /// Whether no target lies inside the horizon: periods outside it are then not complained of one by one.
@@ -35,6 +37,7 @@ final class PlanDecoder {
 
   func plan(from tree: SettingTree) throws(Diagnostics) -> Plan {
     guard let root = map(tree, .plan) else { throw reader.diagnostics }
+    hasOwnModel = root["model"]?["file"] != nil
     let header = header(root, of: tree)
     data(root["data"])
     let model = model(root["model"], of: tree)
@@ -142,11 +145,12 @@ final class PlanDecoder {
       guard let information else { return nil }
       return (title, region, information)
     }
-    return (title, region, .month(span.lowerBound.year, 1))
+    return (title, region, span.lowerBound.span(of: .month).lowerBound)
   }
 
   private func horizon(_ tree: SettingTree) -> ClosedRange<Period>? {
     guard let span = reader.span(tree, of: Self.noun("the horizon", "预测期")) else { return nil }
+    if hasOwnModel, span.frequency != .annual, span.count <= 120 { return span }
     guard span.frequency == .annual, span.count <= 30 else {
       reader.report(
         Bilingual(en: "the horizon is a span of years, 30 at most", zh: "预测期为若干年，最多三十年"), about: tree,
@@ -160,7 +164,8 @@ final class PlanDecoder {
 
   /// Whether a period lies inside the horizon, or there is none because it could not be read.
   func holdsInHorizon(_ period: Period) -> Bool {
-    horizon.periods.lowerBound.year == 0 || horizon.periods.contains { $0.contains(period) }
+    horizon.periods.lowerBound.year == 0
+      || horizon.periods.contains { $0.contains(period) || period.contains($0) }
   }
 
   /// Records a period outside the horizon; true when it lies inside.

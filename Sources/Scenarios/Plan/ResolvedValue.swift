@@ -43,7 +43,7 @@ extension Plan {
     }
     let given = Set(values.map(\.key))
     let defaults = [
-      ("information", information.description), ("model", model.name), ("run.draws", "\(run.draws)"),
+      ("information", information.description), ("model", model.label), ("run.draws", "\(run.draws)"),
       ("run.seed", "\(run.seed)"), ("run.threads", run.threads.map { "\($0)" } ?? "one per core"),
     ]
     for (key, value) in defaults

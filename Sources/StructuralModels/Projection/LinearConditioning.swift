@@ -16,6 +16,8 @@ struct LinearConditioning: Sendable {
   /// J where it is the same in every draw.
   let jacobian: [[Double]]?
   private(set) var pilot: [Predictive] = []
+  /// What the density of a drawn c is taken relative to; nil where every c is fixed.
+  private var density: PilotDensity?
   private(set) var logWeightScale = 0.0
 
   /// ȳ and S of one draw.
@@ -66,6 +68,9 @@ struct LinearConditioning: Sendable {
         if stage == .weights { largest = weights.filter(\.isFinite).reduce(largest, max) }
       }
       pilot = found
+      if stage == .predictives, !found.isEmpty, slots.contains(where: { !$0.isHard }) {
+        density = PilotDensity(found, dimension: slots.count)
+      }
     }
     logWeightScale = largest.isFinite ? largest : 0
   }
@@ -137,12 +142,25 @@ struct LinearConditioning: Sendable {
       let predictive = Predictive(mean: mean, factor: s)
       hears(predictive)
       let c = slots.indices.map { targets[$0][lane] }
-      logWeights?[lane] = predictive.logDensity(c) - normaliser(c)
+      logWeights?[lane] = predictive.logDensity(c) - (density?.logMean(c) ?? 0)
     }
     solve(bench, drawn, binding) { frame in
       for (i, instrument) in disturbances.instruments.enumerated() {
         let row = frame.row(binding.subjects[instrument.subject].column, period: instrument.period)
         for lane in 0..<lanes { row[lane] += moves[i][lane] }
+      }
+    }
+    refuse(bench.frame, y, targets)
+  }
+
+  /// A draw in which the conditions do not hold after all, since it is not as linear as others are, is no solution.
+  private func refuse(_ frame: borrowing LaneFrame, _ before: [[Double]], _ targets: [[Double]]) {
+    let found = values(frame)
+    for k in slots.indices {
+      for lane in 0..<frame.lanes {
+        let (c, gap) = (targets[k][lane], targets[k][lane] - before[k][lane])
+        let holds = abs(found[k][lane] - c) <= 1e-6 * (abs(c) + abs(gap))
+        if !holds { frame.validity[lane] = 0 }
       }
     }
   }
@@ -178,16 +196,6 @@ struct LinearConditioning: Sendable {
     }
     return slopes
   }
-
-  /// log of the mean density of c over pilot draws; zero where every c is fixed.
-  private func normaliser(_ c: [Double]) -> Double {
-    guard !pilot.isEmpty, slots.contains(where: { !$0.isHard }) else { return 0 }
-    let logs = pilot.map { $0.logDensity(c) }
-    let largest = logs.reduce(-Double.infinity, max)
-    guard largest.isFinite else { return 0 }
-    let sum = logs.reduce(0) { $0 + LaneFunction.exp($1 - largest) }
-    return largest + LaneFunction.log(sum / Double(logs.count))
-  }
 }
 
 extension LinearConditioning.Predictive {
@@ -202,7 +210,8 @@ extension LinearConditioning.Predictive {
 struct SmallFactor: Sendable {
   /// PJ', by disturbance and condition.
   let crossings: [[Double]]
-  private let rows: [[Double]]
+  /// Rows of L, S = LL'.
+  let rows: [[Double]]
 
   /// Nil where S is not positive definite.
   init?(_ j: [[Double]], _ p: [[Double]]) {

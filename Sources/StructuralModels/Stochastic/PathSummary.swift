@@ -21,7 +21,7 @@ struct PathSummary {
       quantiles = []
       return
     }
-    let sorted = valid.sorted()
+    let sorted = OrderedDraws.sorted(valid)
     quantiles = probabilities.map { p in
       let spread = (p * (1 - p) / n).squareRoot()
       let (low, high) = (Self.quantile(p - spread, sorted), Self.quantile(p + spread, sorted))

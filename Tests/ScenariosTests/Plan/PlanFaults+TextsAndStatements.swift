@@ -118,7 +118,7 @@ extension Fault {
         plan.yaml:14:3: error: the section model names one model
             - {id: baseline, name: {en: Baseline, zh: 基准}}
             ^
-          write “model: {growth: {…}}”
+          write “model: {growth: {…}}”, or “model: {file: …, data: …}” for a model of your own
         """),
     Fault(
       "another format", "outturn: 1", "outturn: 2",

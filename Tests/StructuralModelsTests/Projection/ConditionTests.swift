@@ -102,7 +102,7 @@ import TimeSeries
     let projector = try StructuralProjector(
       Model(ModelText(text)), data: data,
       uncertainty: ModelUncertainty(disturbances: .none, coefficients: .drawn))
-    let draws = 40_000
+    let draws = 10_000
     let found = try ProjectedDraws(
       projector, conditions: [condition("y", 2020, 3, sd: sd)], over: year, draws: draws)
     let (v, x, σ²) = (0.09, 2.0, 0.25)
@@ -206,6 +206,26 @@ import TimeSeries
       error?.items.map(\.message.en) == [
         "“q” in 1942 is not linear in the disturbances, nor is its logarithm, so it cannot be conditioned upon exactly"
       ])
+  }
+
+  /// Linear as far as disturbances usually reach, and not where the condition lies: q = 12 there instead of 6, so no draw is valid.
+  @Test func drawsThatMissAreInvalid() throws {
+    let text = """
+      frequency annual
+      variable x
+      variable q
+      shock e ~ normal(0, 0.1)
+      behavioral x = 1 + e
+      identity q = if(x < 4, x, 2*x)
+      """
+    let projector = try StructuralProjector(
+      Model(ModelText(text)), data: ModelData(), uncertainty: StructuralProjector.certain)
+    let missed = try ProjectedDraws(
+      projector, conditions: [condition("q", 1942, 6)], over: horizon, draws: 50)
+    #expect(missed.validity.allSatisfy { $0 == 0 })
+    let met = try ProjectedDraws(
+      projector, conditions: [condition("q", 1942, 1.3)], over: horizon, draws: 50)
+    #expect(met.validity.allSatisfy { $0 == 1 })
   }
 
   private func mean(_ x: [Double]) -> Double { x.reduce(0, +) / Double(x.count) }
