@@ -103,6 +103,12 @@ public final class SparseLU {
     return common.rcond
   }
 
+  /// How many multiplications and additions a factorisation takes, as the analysis expects; infinite where it does not know.
+  public var estimatedOperations: Double {
+    guard let symbolic, symbolic.pointee.est_flops >= 0 else { return .infinity }
+    return symbolic.pointee.est_flops
+  }
+
   /// Elements of L and U, with their diagonals.
   public var factorCount: Int {
     guard let numeric else { return 0 }

@@ -28,7 +28,7 @@ struct GaussSeidelSolver: SystemSolver {
       for i in system.equations.indices {
         guard let value = value(of: i, frame, row, &evaluator) else { return .failed(.singular) }
         guard value.isFinite else { return .failed(.undefined) }
-        guard abs(value) < 1e100 else { return .failed(.diverged) }
+        guard abs(value) <= NewtonSettings.bound else { return .failed(.diverged) }
         let unknown = system.unknowns[i]
         let old = frame[row + unknown.row, unknown.number]
         frame[row + unknown.row, unknown.number] = damping == 1 ? value : old + damping * (value - old)

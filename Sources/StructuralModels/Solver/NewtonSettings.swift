@@ -25,6 +25,8 @@ public struct NewtonSettings: Hashable, Sendable {
     self.method = method
   }
 
+  /// Values beyond it have grown without bound.
+  static let bound = 1e100
   /// Steps go on to here where they still help.
   static let goal = 1e-15
 }

@@ -5,6 +5,9 @@ struct NewtonSolver: SystemSolver {
   let system: EquationSystem
   private let parameters: [Double]
   private let settings: NewtonSettings
+  /// Derivatives are kept while each step leaves at most this share of the residuals. Where periods are stacked a factorisation costs
+  /// many steps; in one period, few.
+  private let patience: Double
   /// Newton steps taken.
   private(set) var iterations = 0
 
@@ -21,13 +24,13 @@ struct NewtonSolver: SystemSolver {
     self.system = system
     self.parameters = parameters
     self.settings = settings
+    patience = system.unknowns.first?.row == system.unknowns.last?.row ? 0.1 : 0.5
     jacobian = JacobianFactors(system)
     residuals = Array(repeating: 0, count: system.equations.count)
     (trial, weights, step, origin) = (residuals, residuals, residuals, residuals)
   }
 
-  /// Solves the system from the values its unknowns have in the frame, and leaves the solution there. Derivatives are kept
-  /// while each step leaves at most a tenth of the residuals.
+  /// Solves the system from the values its unknowns have in the frame, and leaves the solution there.
   mutating func solve(_ frame: inout Frame, row: Int, _ evaluator: inout TapeEvaluator) -> SolveOutcome {
     var linear = linearise(frame, row, &evaluator)
     var isFresh = true
@@ -48,7 +51,7 @@ struct NewtonSolver: SystemSolver {
       } else if isUnbounded(frame, row) {
         return .failed(.diverged)
       }
-      isFresh = !isBetter || self.worst(residuals) > 0.1 * worst
+      isFresh = !isBetter || self.worst(residuals) > patience * worst
       if isFresh { linear = linearise(frame, row, &evaluator) }
     }
     return accepted(worst(residuals), else: .iterationLimit)
@@ -90,7 +93,7 @@ struct NewtonSolver: SystemSolver {
   }
 
   private func isUnbounded(_ frame: Frame, _ row: Int) -> Bool {
-    system.unknowns.contains { abs(frame[row + $0.row, $0.number]) > 1e100 }
+    system.unknowns.contains { abs(frame[row + $0.row, $0.number]) > NewtonSettings.bound }
   }
 
   /// The largest scaled residual; NaN where one is undefined.

@@ -39,8 +39,9 @@ struct PeriodSolver {
       let before = left.lag > 0 ? frame[row - left.lag, block.columns[0]] : 0
       let value = left.variable(right: right, before: before)
       frame[row, block.columns[0]] = value
-      guard value.isFinite else {
-        throw .notSolved(judge.failure(.undefined, block.equations, frame, row: row, rows, size: 1))
+      guard abs(value) <= NewtonSettings.bound else {
+        let reason: SolveFailure.Reason = value.isFinite ? .diverged : .undefined
+        throw .notSolved(judge.failure(reason, block.equations, frame, row: row, rows, size: 1))
       }
       return
     }

@@ -116,6 +116,18 @@ import TimeSeries
         """)
   }
 
+  /// x = x[-1]² leaves every bound: 10, 100, 10⁴ … 10¹²⁸.
+  @Test func growthWithoutBoundIsReported() throws {
+    let solver = try solver("variable x\nidentity x = x[-1]^2")
+    let message = failure {
+      _ = try solver.simulate(
+        Simulation(.dynamic, over: .year(2000)...(.year(2020))),
+        from: ModelData(["x": series([10], from: 1999)]))
+    }
+    #expect(message.hasPrefix("no solution in 2006: values grow without bound (1 equation solved together)"))
+    #expect(message.contains("x (line 3): left 1e128, right 1e128; x = 1e128, x[-1] = 1e64"))
+  }
+
   /// x² = −1 has no solution: no false convergence.
   @Test func noSolution() throws {
     let solver = try solver("variable x\nidentity x = x + x^2 + 1")

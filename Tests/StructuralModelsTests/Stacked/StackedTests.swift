@@ -289,6 +289,35 @@ import TimeSeries
       answers.sustainedResponse(of: "y", in: .year(2027), to: "pi", from: .year(2028)) == parts[0] + parts[1])
   }
 
+  /// Forty variables that all need each other, with two lags and two leads: factored period by period. Its equations are
+  /// linear, so that multipliers are differences of simulations.
+  @Test func denseWithinPeriods() throws {
+    let n = 40
+    var lines = (0..<n).map { "variable v\($0)" } + ["shock e"]
+    for i in 0..<n {
+      let terms = (0..<n).map { j in "\(0.0075 * (1 + Double((i * 7 + j * 3) % 5) / 5))*v\(j)" }
+      let (a, b, c) = ((i + 1) % n, (i + 2) % n, (i + 3) % n)
+      lines.append(
+        "behavioral b\(i): v\(i) = 1 + 0.2*v\(i)[-1] + 0.1*v\(a)[-2] + 0.15*v\(b)[+1] + 0.05*v\(c)[+2] + "
+          + terms.joined(separator: " + ") + (i == 0 ? " + e" : ""))
+    }
+    let solver = try solver(lines.joined(separator: "\n"))
+    let data = ModelData(
+      Dictionary(uniqueKeysWithValues: (0..<n).map { ("v\($0)", series([1, 2], from: 1998)) }))
+    var simulation = Simulation(.forecast, over: years(8))
+    let answers = try solver.multipliers(of: ["e"], along: simulation, from: data)
+    #expect(answers.paths.residuals.allSatisfy { $0 < 1e-14 })
+    simulation.shocks["e"] = series([1], from: 2004)
+    let moved = try solver.simulate(simulation, from: data)
+    for variable in ["v0", "v1", "v20", "v38"] {
+      for period in simulation.span {
+        let difference = (moved[variable]?[period] ?? .nan) - (answers.paths[variable]?[period] ?? .nan)
+        let ours = answers.response(of: variable, in: period, to: "e", at: .year(2004)) ?? .nan
+        #expect(abs(ours - difference) < 1e-11, "\(variable) \(period)")
+      }
+    }
+  }
+
   // MARK: - What cannot be
 
   private func failure(_ body: () throws -> Void) -> String {
