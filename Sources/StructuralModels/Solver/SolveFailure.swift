@@ -117,7 +117,11 @@ public struct SolveFailure: BilingualError, Hashable {
       magnitude /= 10
       digits -= 1
     }
-    let rounded = (value / magnitude * 1e5).rounded() / 1e5
+    var rounded = (value / magnitude * 1e5).rounded() / 1e5
+    if abs(rounded) >= 10 {
+      rounded /= 10
+      digits += 1
+    }
     if digits >= 6 || digits < -4 { return "\(Expression.spell(rounded))e\(digits)" }
     let unit = Scalar.pow(10, Double(5 - digits))
     return Expression.spell((value * unit).rounded() / unit)
