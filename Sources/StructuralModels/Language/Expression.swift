@@ -1,6 +1,8 @@
 /// A formula over names, numbers and time: one side of an equation, a condition, a restriction.
 ///
 /// Conditions (comparisons, `and`, `or`, `not`) and numbers are never mixed: the parser sees to it.
+///
+/// Foundation has a type of this name: in a file that imports both, write `StructuralModels.Expression`.
 public indirect enum Expression: Hashable, Sendable {
   case number(Double)
   /// The value of a name `shift` periods from now: −1 is the period before. Parameters have no time.
@@ -89,6 +91,20 @@ extension Expression {
       function.takesPeriods
         ? Self.expand(function, arguments[0].expanded, periods: Self.periods(arguments))
         : .call(function, arguments.map(\.expanded))
+    }
+  }
+
+  /// How many names and numbers `expanded` has.
+  var expandedTerms: Double {
+    switch self {
+    case .number, .name: return 1
+    case .negated(let x), .not(let x): return x.expandedTerms
+    case .operation(_, let a, let b): return a.expandedTerms + b.expandedTerms
+    case .call(let function, let arguments) where function.takesPeriods:
+      let inside = arguments[0].expandedTerms
+      let isWindow = function == .mavg || function == .msum
+      return inside * (isWindow ? Double(Self.periods(arguments)) : 2)
+    case .call(_, let arguments): return arguments.reduce(0) { $0 + $1.expandedTerms }
     }
   }
 

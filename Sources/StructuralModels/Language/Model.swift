@@ -21,7 +21,8 @@ public struct Model: Hashable, Sendable {
   /// Reads and checks a model. Throws all that is wrong with it at once: what cannot be read, names not declared or
   /// declared twice, variables without an equation, equations left over.
   ///
-  /// Not checked: whether the equations have a solution, or only one; units of the two sides.
+  /// Also refused: sums, comparisons and equations of names declared in different units or prices. Not checked: whether the
+  /// equations have a solution, or only one; units of what has none declared, or a parameter in it.
   ///
   /// - Parameter groups: members of the groups the text leaves open, by the group's name; none where a group is not named.
   public init(_ text: ModelText, groups: [String: [String]] = [:]) throws(ModelDiagnostics) {

@@ -22,8 +22,18 @@ struct ModelChecker {
     checkEquations()
     checkClauses()
     checkReconciliations()
+    checkUnits()
     if draft.equations.isEmpty, !draft.hasUnread { return report(.noEquations, at: nil) }
     if !draft.hasUnread, diagnostics.isEmpty { checkSquare() }
+  }
+
+  private mutating func checkUnits() {
+    let checker = UnitChecker(draft.variables)
+    for equation in draft.equations {
+      if let problem = checker.problem(in: equation.left, equals: equation.cases) {
+        report(problem, at: equation.place)
+      }
+    }
   }
 
   func isDeclared(_ name: String) -> Bool { meanings[name] != nil }

@@ -5,6 +5,7 @@ extension ModelParser {
   mutating func readNumberExpression() throws(Abandoned) -> Expression {
     let start = next.place
     let expression = try readExpression()
+    try requireFewTerms(expression, from: start)
     return try requireNumber(expression, from: start)
   }
 
@@ -12,7 +13,17 @@ extension ModelParser {
   mutating func readCondition() throws(Abandoned) -> Expression {
     let start = next.place
     let expression = try readExpression()
+    try requireFewTerms(expression, from: start)
     return try requireCondition(expression, from: start)
+  }
+
+  /// Windows inside windows multiply: `mavg(mavg(x, 1000), 1000)` would be a million terms.
+  private mutating func requireFewTerms(_ expression: Expression, from start: ModelText.Place)
+    throws(Abandoned)
+  {
+    guard expression.expandedTerms > Double(Self.termLimit) else { return }
+    throw fail(
+      .expandsTooFar(limit: Self.termLimit), at: start.joined(to: tokens[max(position - 1, 0)].place))
   }
 
   /// A left side: up to the equals sign.

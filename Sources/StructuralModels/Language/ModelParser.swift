@@ -19,6 +19,8 @@ struct ModelParser {
   /// More than this could exhaust the stack.
   static let depthLimit = 100
   static let tokenLimit = 2000
+  /// Names and numbers of an expression whose functions of time are written out.
+  static let termLimit = 10_000
 
   /// Members of groups that the text leaves to whoever uses the model.
   private let groups: [String: [String]]

@@ -3,7 +3,8 @@ public import TimeSeries
 extension ModelProblem {
   /// What is wrong, in one sentence.
   public var message: Bilingual {
-    wordMessage ?? declarationMessage ?? expressionMessage ?? equationMessage ?? groupMessage ?? clauseMessage
+    wordMessage ?? declarationMessage ?? expressionMessage ?? equationMessage ?? groupMessage ?? unitMessage
+      ?? clauseMessage
   }
 
   private static func found(_ token: String) -> Bilingual {
@@ -120,6 +121,11 @@ extension ModelProblem {
     case .numberAsCondition:
       Bilingual(en: "a number is no condition; compare it: x > 0", zh: "数值不是条件；请写成比较：x > 0")
     case .unknownName(let name, _): Bilingual(en: "\(name) is not declared", zh: "\(name) 没有声明")
+    case .expandsTooFar(let limit):
+      Bilingual(
+        en:
+          "written out in lags, this has more than \(limit) terms; shorten its windows, or cut it with variables of its own",
+        zh: "按滞后展开后超过 \(limit) 项；请缩短窗口，或引入中间变量拆分")
     case .shiftedParameter(let name):
       Bilingual(en: "\(name) is a parameter and has no lags or leads", zh: "\(name) 是参数，没有滞后或超前")
     default: nil

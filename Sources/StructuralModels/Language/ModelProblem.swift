@@ -58,6 +58,7 @@ public enum ModelProblem: Equatable, Sendable {
   case numberAsCondition
   case unknownName(String, suggestion: String?)
   case shiftedParameter(String)
+  case expandsTooFar(limit: Int)
   // Equations
   case leftSide
   case doubledEqualsSign
@@ -68,6 +69,9 @@ public enum ModelProblem: Equatable, Sendable {
   case noEquations
   case noEquation(variable: String, among: [String], equations: [String])
   case leftOver(equation: String, among: [String], variables: [String])
+  // Units
+  case unitClash(String, String, String, String, sameDimension: Bool)
+  case basisClash(String, PriceBasis, String, PriceBasis)
   // Groups and reconciliation
   case blockWithoutEnd
   case endWithoutBlock

@@ -65,6 +65,8 @@ extension Unit {
     "亿美元", "100 million US dollars", .usDollar, scale: 1e8, "1e8 usd", "100 million usd")
   public static let millionDollars = Unit(
     "百万美元", "million US dollars", .usDollar, scale: 1e6, "1e6 usd", "million usd")
+  public static let billionDollars = Unit(
+    "十亿美元", "billion US dollars", .usDollar, scale: 1e9, "1e9 usd", "billion usd", "billion dollars")
   public static let yuanPerHead = Unit(
     "元/人", "yuan per head", .yuanPerHead, "yuan/head", "yuan per capita", "元每人")
   // Rates and shares
@@ -109,7 +111,8 @@ extension Unit {
   public static let all: [Unit] = [
     yuan, tenThousandYuan, hundredMillionYuan, trillionYuan, millionYuan, billionYuan, dollar,
     tenThousandDollars,
-    hundredMillionDollars, millionDollars, yuanPerHead, percent, perMille, ratio, percentagePoint, index,
+    hundredMillionDollars, millionDollars, billionDollars, yuanPerHead, percent, perMille, ratio,
+    percentagePoint, index,
     person,
     tenThousandPersons, visit, tenThousandVisits, hundredMillionVisits, item, firm, project, school, line,
     household,

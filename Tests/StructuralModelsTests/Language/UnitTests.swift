@@ -1,0 +1,118 @@
+import StructuralModels
+import Testing
+import TimeSeries
+
+/// Arithmetic across units and price bases (DESIGN: refused without a deflator), and windows inside windows.
+@Suite struct UnitTests {
+  private let declarations = """
+    frequency annual
+    variable v
+    exogenous y "Output" unit "亿元" basis real 2015
+    exogenous c "Consumption" unit "亿元" basis real 2015
+    exogenous k "Capital" unit "亿元" basis real
+    exogenous yn "Nominal output" unit "亿元" basis nominal
+    exogenous b "Budget" unit "万元" basis nominal
+    exogenous d "Exports" unit "亿美元" basis usd
+    exogenous r "Rate" unit %
+    exogenous pp "Change of the rate" unit "百分点"
+    exogenous p "Deflator" unit index
+    exogenous n "Population" unit "万人"
+    exogenous h "Income a head" unit "元/人" basis nominal
+    exogenous z "Anything"
+    exogenous old "In old prices" basis real 1990
+    exogenous new "In new prices" basis real 2015
+    parameter a = 1
+    """
+
+  private func problems(_ statement: String) -> [String] {
+    do {
+      _ = try Model(ModelText(declarations + "\n" + statement))
+      return []
+    } catch {
+      #expect(error.items.allSatisfy { !$0.problem.message.zh.isEmpty })
+      return error.items.map(\.problem.message.en)
+    }
+  }
+
+  @Test(arguments: [
+    "y + c", "y - k", "y + a*yn", "y + z", "y + 1", "yn/p + y", "100*yn/p - c", "y*p/100 + yn", "r*y/100 + c",
+    "r + pp", "p + r", "y/c + r", "h*n/10000 + 2*yn", "10000*yn + b", "log(y) - log(yn)", "dlog(y) + r",
+    "yn/n - h",
+    "max(y, c, 0)", "if(y > c, y, k)", "if(r > 3 and y > 0, y, 0)", "y^2/c + y", "mavg(y, 4) + diff(c)",
+    "new + a",
+    "new*old", "y + new", "abs(y) - min(c, k)", "(y + c)^2/y + y",
+  ])
+  func allowed(_ formula: String) { #expect(problems("identity v = \(formula)") == []) }
+
+  @Test(arguments: [
+    (
+      "y + r",
+      "y is measured in 亿元 and r in %: they cannot be added, compared or equal to each other"
+    ),
+    (
+      "c - d/n",
+      "c is measured in 亿元 and d / n in 亿美元/万人: they cannot be added, compared or equal to each other"
+    ),
+    (
+      "y + yn",
+      "y is in prices of 2015 and yn in current prices: multiply or divide one of them by a price index"
+    ),
+    (
+      "y + d",
+      "y is in prices of 2015 and d in current US dollars: multiply or divide one of them by a price index"
+    ),
+    (
+      "new + old",
+      "new is in prices of 2015 and old in prices of 1990: multiply or divide one of them by a price index"
+    ),
+    ("yn + b", "yn is counted in 亿元 and b in 万元; declare both in one unit, or convert one: 10000*x"),
+    (
+      "if(y > yn, 1, 0)",
+      "y is in prices of 2015 and yn in current prices: multiply or divide one of them by a price index"
+    ),
+    (
+      "if(z > 0, y, n)",
+      "y is measured in 亿元 and n in 万人: they cannot be added, compared or equal to each other"
+    ),
+    ("max(z, y, r)", "y is measured in 亿元 and r in %: they cannot be added, compared or equal to each other"),
+    (
+      "2*(y + c*c)",
+      "y is measured in 亿元 and c * c in 亿元·亿元: they cannot be added, compared or equal to each other"
+    ),
+    (
+      "1/y + c",
+      "1 / y is measured in 1/亿元 and c in 亿元: they cannot be added, compared or equal to each other"
+    ),
+  ])
+  func refused(_ formula: String, _ message: String) {
+    #expect(problems("identity v = \(formula)") == [message.replacing("max(z, y, r)", with: "y")])
+  }
+
+  /// The two sides of an equation, and conditions of cases.
+  @Test func sides() throws {
+    func text(_ equation: String) -> String {
+      declarations.replacing("variable v", with: "variable v unit \"亿元\" basis nominal") + "\n" + equation
+    }
+    _ = try Model(ModelText(text("identity v = y*p/100")))
+    _ = try Model(ModelText(text("behavioral log(v) = a*log(y)")))
+    for equation in ["identity v = y", "identity v = r", "identity v = b", "identity diff(v) = r*d/100"] {
+      #expect(throws: ModelDiagnostics.self, "\(equation)") { _ = try Model(ModelText(text(equation))) }
+    }
+    let conditional = "identity v = yn when y > yn\nidentity v = 2*yn otherwise"
+    let error = #expect(throws: ModelDiagnostics.self) { _ = try Model(ModelText(text(conditional))) }
+    #expect(error?.items.count == 1)
+  }
+
+  /// Windows inside windows end at a limit instead of filling the memory.
+  @Test func windows() {
+    #expect(problems("identity v = msum(mavg(z, 100), 100)") == [])
+    let limit = [
+      "written out in lags, this has more than 10000 terms; shorten its windows, or cut it with variables of its own"
+    ]
+    #expect(problems("identity v = msum(mavg(z, 101), 100)") == limit)
+    #expect(problems("identity v = mavg(mavg(mavg(mavg(z, 1000), 1000), 1000), 1000)") == limit)
+    let deep = String(repeating: "diff(", count: 60) + "z" + String(repeating: ")", count: 60)
+    #expect(problems("identity v = \(deep)") == limit)
+    #expect(problems("identity v = z when \(deep) > 0") == limit)
+  }
+}
