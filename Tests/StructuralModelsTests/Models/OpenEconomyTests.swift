@@ -71,7 +71,7 @@ import TimeSeries
   }
 
   private func spelled(_ values: [Double]) -> String {
-    values.map { String(format: "%.2f", $0 + 0.0) }.joined(separator: " | ")
+    values.map { String(format: "%.2f", ($0 * 100).rounded() / 100 + 0.0) }.joined(separator: " | ")
   }
 
   /// Errors one quarter ahead, and of simulations that know no history after their start.
