@@ -45,6 +45,17 @@ public struct Model: Hashable, Sendable {
     self.text = text
   }
 
+  /// What is odd and not refused: levels and rates in one sum, which a model in growth rates may have whose units are
+  /// those of the levels.
+  public var warnings: [ModelDiagnostic] {
+    let checker = UnitChecker(variables + exogenous)
+    return equations.compactMap { equation in
+      checker.problem(in: equation.left, equals: equation.right).map {
+        ModelDiagnostic($0, at: equation.place, in: text)
+      }
+    }
+  }
+
   /// Position of a variable among `variables`.
   public func index(of variable: String) -> Int? { variables.firstIndex { $0.name == variable } }
 

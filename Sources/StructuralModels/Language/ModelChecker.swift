@@ -22,17 +22,16 @@ struct ModelChecker {
     checkEquations()
     checkClauses()
     checkReconciliations()
-    checkUnits()
     if draft.equations.isEmpty, !draft.hasUnread { return report(.noEquations, at: nil) }
     if !draft.hasUnread, diagnostics.isEmpty { checkSquare() }
+    checkUnits()
   }
 
   private mutating func checkUnits() {
     let checker = UnitChecker(draft.variables)
     for equation in draft.equations {
-      if let problem = checker.problem(in: equation.left, equals: equation.cases) {
-        report(problem, at: equation.place)
-      }
+      guard let problem = checker.problem(in: equation.left, equals: equation.right) else { continue }
+      if !problem.isWarning { report(problem, at: equation.place) }
     }
   }
 

@@ -18,7 +18,9 @@ public struct ModelDiagnostic: Equatable, Sendable {
 
   /// `file:line:column: error: what is wrong`, the line, a caret under the place, what to write instead.
   public func rendered(in language: Language = .en) -> String {
-    let word = Bilingual(en: "error", zh: "错误").rendered(in: language)
+    let kind =
+      problem.isWarning ? Bilingual(en: "warning", zh: "警告") : Bilingual(en: "error", zh: "错误")
+    let word = kind.rendered(in: language)
     let position = place.map { ":\($0.line):\($0.characters.lowerBound + 1)" } ?? ""
     var lines = ["\(file)\(position): \(word): \(problem.message.rendered(in: language))"]
     if let place, let sourceLine { lines += Self.excerpt(sourceLine, place.characters) }

@@ -70,7 +70,9 @@ public enum ModelProblem: Equatable, Sendable {
   case noEquation(variable: String, among: [String], equations: [String])
   case leftOver(equation: String, among: [String], variables: [String])
   // Units
-  case unitClash(String, String, String, String, sameDimension: Bool)
+  case unitClash(String, String, String, String)
+  case sizeClash(String, String, String, String)
+  case levelWithRate(String, String, String, String)
   case basisClash(String, PriceBasis, String, PriceBasis)
   // Groups and reconciliation
   case blockWithoutEnd
@@ -87,4 +89,9 @@ public enum ModelProblem: Equatable, Sendable {
   case badDegree(coefficients: Int)
   case notAParameter(String, is: String)
   case sampleFrequency(Frequency, model: Frequency)
+
+  /// Whether the model can be used all the same.
+  public var isWarning: Bool {
+    if case .levelWithRate = self { true } else { false }
+  }
 }

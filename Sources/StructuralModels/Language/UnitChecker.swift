@@ -53,13 +53,9 @@ struct UnitChecker {
   }
 
   /// The first clash in an equation; nil where there is none.
-  func problem(in left: Expression, equals cases: [ModelDraft.Case]) -> ModelProblem? {
+  func problem(in left: Expression, equals right: Expression) -> ModelProblem? {
     do {
-      let leftMeasure = try measure(left)
-      for part in cases {
-        if let condition = part.condition { _ = try measure(condition) }
-        _ = try joined((left, leftMeasure), (part.value, try measure(part.value)))
-      }
+      _ = try joined((left, try measure(left)), (right, try measure(right)))
       return nil
     } catch { return error.problem }
   }
@@ -111,7 +107,11 @@ struct UnitChecker {
     case .abs, .diff, .mavg, .msum: return kinds[0]
     case .min, .max:
       var result = (arguments[0], kinds[0])
-      for other in zip(arguments, kinds).dropFirst() { result.1 = try joined(result, other) }
+      for other in zip(arguments, kinds).dropFirst() {
+        let kind = try joined(result, other)
+        if case .anything = result.1 { result.0 = other.0 }
+        result.1 = kind
+      }
       return result.1
     case .if: return try joined((arguments[1], kinds[1]), (arguments[2], kinds[2]))
     default: return .anything
@@ -131,10 +131,13 @@ struct UnitChecker {
       return .measured(m)
     case (.prices, .prices): return a.1
     case (.measured(var m), .measured(let n)):
-      let isOneSize = m.scale == nil || n.scale == nil || m.scale == n.scale
-      guard m.powers == n.powers, isOneSize else {
-        let (x, y) = (Self.text(a.0), Self.text(b.0))
-        throw Clash(problem: .unitClash(x, m.symbol, y, n.symbol, sameDimension: m.powers == n.powers))
+      let (x, y) = (Self.text(a.0), Self.text(b.0))
+      if m.powers != n.powers {
+        if m.isPure || n.isPure { throw Clash(problem: .levelWithRate(x, m.symbol, y, n.symbol)) }
+        throw Clash(problem: .unitClash(x, m.symbol, y, n.symbol))
+      }
+      if let p = m.scale, let q = n.scale, p != q {
+        throw Clash(problem: .sizeClash(x, m.symbol, y, n.symbol))
       }
       (m.scale, m.basis) = (m.scale ?? n.scale, m.basis ?? n.basis)
       return .measured(m)
