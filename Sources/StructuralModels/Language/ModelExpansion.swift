@@ -12,6 +12,11 @@ struct ModelExpansion {
   private(set) var diagnostics: [ModelDiagnostic] = []
   /// Lines inside blocks, which are read once for every member.
   private(set) var repeatedLines: Set<Int> = []
+  /// Statements and turns of blocks so far, and how many blocks are open.
+  private var count = 0
+  private var depth = 0
+  /// More statements, turns of blocks, members of a group or words of a sum than this are refused.
+  static let limit = 50_000
 
   init(_ text: ModelText, groups given: [String: [String]]) {
     self.text = text
@@ -22,9 +27,10 @@ struct ModelExpansion {
   mutating func expand(_ statements: [[ModelToken]]) -> [[ModelToken]] {
     var written: [[ModelToken]] = []
     var at = 0
-    while at < statements.count {
+    while at < statements.count, count <= Self.limit {
       let statement = statements[at]
       at += 1
+      guard mayGoOn(statement[0].place) else { break }
       if statement[0].is(.for) {
         let block = blockLength(statements[at...])
         if block == statements.count - at { report(.blockWithoutEnd, at: statement[0].place) }
@@ -40,6 +46,13 @@ struct ModelExpansion {
       }
     }
     return written
+  }
+
+  /// Counts a statement or a turn of a block; past the limit it is reported, once.
+  private mutating func mayGoOn(_ place: ModelText.Place) -> Bool {
+    count += 1
+    if count == Self.limit + 1 { report(.tooMuchWrittenOut(limit: Self.limit), at: place) }
+    return count <= Self.limit
   }
 
   /// Number of statements before the `end` that closes the block they begin.
@@ -84,6 +97,10 @@ struct ModelExpansion {
         return members
       }
       members += groups[name] ?? [name]
+      if members.count > Self.limit {
+        report(.tooMuchWrittenOut(limit: Self.limit), at: tokens[at].place)
+        return []
+      }
       at += 1
     } while tokens[at].is(",")
     guard tokens[at].is(.but) else { return members }
@@ -117,10 +134,19 @@ struct ModelExpansion {
     if header[at].kind != .end {
       report(.unexpectedRest(spelled(header[at]), after: "for"), at: header[at].place)
     }
-    for statement in body { repeatedLines.formUnion(statement.map(\.place.line)) }
-    return (isLast ? members.suffix(1) : members[...]).flatMap { member in
-      expand(body.map { $0.map { $0.replacing(variable, by: member) } })
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= ModelParser.depthLimit else {
+      report(.nestedTooDeep(limit: ModelParser.depthLimit), at: header[0].place)
+      return []
     }
+    for statement in body { repeatedLines.formUnion(statement.map(\.place.line)) }
+    var written: [[ModelToken]] = []
+    for member in isLast ? members.suffix(1) : members[...] {
+      guard mayGoOn(header[0].place) else { break }
+      written += expand(body.map { $0.map { $0.replacing(variable, by: member) } })
+    }
+    return written
   }
 
   /// The statement with its sums over groups written out, `0` for a sum over nothing.
@@ -148,6 +174,10 @@ struct ModelExpansion {
         return written + tokens[at...]
       }
       let term = withSums(Array(tokens[(at + 1)..<close]))
+      guard members.count * (term.count + 3) <= Self.limit else {
+        report(.statementTooLong(limit: ModelParser.tokenLimit), at: sum)
+        return [tokens[0]]
+      }
       written += Self.sum(
         of: members.map { member in term.map { $0.replacing(variable, by: member) } }, at: sum)
       at = close + 1

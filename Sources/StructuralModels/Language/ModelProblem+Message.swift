@@ -177,6 +177,10 @@ extension ModelProblem {
 
   private var groupMessage: Bilingual? {
     switch self {
+    case .tooMuchWrittenOut(let limit):
+      Bilingual(
+        en: "written out for every member, this comes to more than \(limit) statements, turns or names",
+        zh: "按成员逐一展开后超过 \(limit) 条语句、循环或名称")
     case .blockWithoutEnd:
       Bilingual(en: "this block is not closed; write “end” below it", zh: "此重复块没有结束；请在其后写“end”")
     case .endWithoutBlock: Bilingual(en: "“end” closes no block", zh: "“end”没有对应的 for 语句")

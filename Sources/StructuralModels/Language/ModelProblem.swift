@@ -77,6 +77,7 @@ public enum ModelProblem: Equatable, Sendable {
   // Groups and reconciliation
   case blockWithoutEnd
   case endWithoutBlock
+  case tooMuchWrittenOut(limit: Int)
   case unknownGroup(String, suggestion: String?)
   case reconciliationTerms
   case reconciledWithoutEquation(String)

@@ -133,4 +133,30 @@ import TimeSeries
     #expect(problems("identity v = \(deep)") == limit)
     #expect(problems("identity v = z when \(deep) > 0") == limit)
   }
+
+  /// Groups of groups, blocks in blocks and sums in sums end at a limit too.
+  @Test func families() {
+    func first(_ text: String) -> String? {
+      do {
+        _ = try Model(ModelText("frequency annual\nvariable v\n\(text)"))
+        return nil
+      } catch { return error.items.first.map { $0.problem.message.en } }
+    }
+    let over = "written out for every member, this comes to more than 50000 statements, turns or names"
+    let groups =
+      "group g0 = a, b\n" + (1...40).map { "group g\($0) = g\($0 - 1), g\($0 - 1)" }.joined(separator: "\n")
+    #expect(first(groups + "\nidentity v = 1") == over)
+    let ten = "group g = a, b, c, d, e, f, h, i, j, k\n"
+    let blocks =
+      (0..<30).map { "for each x\($0) in g" }.joined(separator: "\n") + String(repeating: "\nend", count: 30)
+    #expect(first(ten + blocks + "\nidentity v = 1") == over)
+    let deep = String(repeating: "for last x in g\n", count: 3000) + String(repeating: "end\n", count: 3000)
+    #expect(
+      first(ten + deep + "identity v = 1")
+        == "expressions are nested more than 100 deep; cut this one with variables of its own")
+    let sums = (0..<12).map { "sum(x\($0) in g, " }.joined() + "1" + String(repeating: ")", count: 12)
+    #expect(
+      first(ten + "identity v = \(sums)")
+        == "this statement has more than 2000 words and signs; cut it with variables of its own")
+  }
 }
