@@ -3,13 +3,18 @@ import Regression
 extension EquationProblem {
   /// θ under the restrictions of the clauses and those that put coefficients on polynomials.
   func coefficientSpace() throws -> CoefficientSpace {
-    let restrictions = try clauses.restrictions.map(linear) + clauses.polynomials.flatMap(polynomial)
+    let restrictions = try linearRestrictions()
     guard !restrictions.isEmpty else { return CoefficientSpace(names) }
     let slopes = levels(at: parameters.map { source.values[$0] }[...]).slopes
     let lengths = names.indices.map { j in
       j < slopeCount ? slopes.column(j).reduce(0) { $0 + $1 * $1 }.squareRoot() : 1
     }
     return try CoefficientSpace(names, restrictions, lengths: lengths)
+  }
+
+  /// The restrictions of the clauses and those of polynomial lags.
+  func linearRestrictions() throws -> [LinearRestriction] {
+    try clauses.restrictions.map(linear) + clauses.polynomials.flatMap(polynomial)
   }
 
   /// left = right as Σ weight · parameter = value.

@@ -3,7 +3,6 @@ public import TimeSeries
 /// Why an equation could not be estimated.
 public struct EstimationError: BilingualError, Hashable {
   public enum Reason: Hashable, Sendable {
-    case sharedParameter(String, with: String)
     case unknownValue(String)
     case noData([String])
     /// A parameter with neither a value nor the word “estimated”.
@@ -27,10 +26,19 @@ public struct EstimationError: BilingualError, Hashable {
     case notConverged(rounds: Int)
     /// Only normal priors are combined with data.
     case priorNotNormal(String, ModelDistribution)
+    /// What keeps an equation from being estimated together with others, and by what.
+    case notTogether(Obstacle, String)
     /// Priors are combined with data by least squares with homoskedastic errors.
     case priorsNotCombined(with: String)
     /// What the estimator said.
     case regression(Refusal)
+  }
+
+  /// What an estimator of several equations does not allow for.
+  public enum Obstacle: Hashable, Sendable {
+    case nonlinear, autoregressiveErrors, priors, robustErrors
+    /// A variable that no estimated equation and no linear identity explains.
+    case notDefined(String)
   }
 
   /// An error of the estimator, equal to others that say the same.
@@ -57,11 +65,6 @@ extension EstimationError.Reason {
   /// The sentence without the equation's name. Estimators speak English alone.
   public var message: Bilingual {
     switch self {
-    case .sharedParameter(let name, let other):
-      Bilingual(
-        en:
-          "parameter \(name) is estimated in equation \(other) already; give each equation parameters of its own",
-        zh: "参数 \(name) 已在方程 \(other) 中估计；各方程应有自己的参数")
     case .unknownValue(let name):
       Bilingual(
         en: "parameter \(name) of its clauses is not in the equation, or is not to be estimated",
@@ -123,6 +126,7 @@ extension EstimationError.Reason {
         en:
           "the prior \(prior) of \(name) cannot be combined with data, only normal ones can; write normal(mean, sd), or a value in its place",
         zh: "\(name) 的先验分布 \(prior) 不能与数据结合，只有正态分布可以；请写 normal(均值, 标准差)，或改为数值")
+    case .notTogether(let obstacle, let system): Self.notTogether(obstacle, system)
     case .priorsNotCombined(let what):
       Bilingual(
         en:
@@ -134,6 +138,24 @@ extension EstimationError.Reason {
 }
 
 extension EstimationError.Reason {
+  private static func notTogether(_ obstacle: EstimationError.Obstacle, _ system: String) -> Bilingual {
+    let what =
+      switch obstacle {
+      case .nonlinear:
+        Bilingual(en: "it is not linear in parameters or current variables", zh: "它对参数或当期变量不是线性的")
+      case .autoregressiveErrors: Bilingual(en: "it has autoregressive errors", zh: "它带有自回归误差")
+      case .priors: Bilingual(en: "its parameters have priors", zh: "其参数带有先验分布")
+      case .robustErrors: Bilingual(en: "standard errors are to be robust", zh: "要求稳健标准误")
+      case .notDefined(let name):
+        Bilingual(
+          en: "\(name) is explained by no estimated equation and no linear identity",
+          zh: "\(name) 既不由待估方程、也不由线性恒等式决定")
+      }
+    return Bilingual(
+      en: "\(what.en), and \(system) cannot allow for that; estimate the equations separately",
+      zh: "\(what.zh)，联立估计（\(system)）不支持；请逐个方程估计")
+  }
+
   private static func tooFew(_ n: Int, _ k: Int, _ unused: [UnusedPeriods]) -> Bilingual {
     let reasons = unused.prefix(3).map(\.message)
     return Bilingual(
