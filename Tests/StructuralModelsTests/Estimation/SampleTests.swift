@@ -99,7 +99,7 @@ import TimeSeries
 
   @Test func refusals() throws {
     #expect(
-      refusal(try model("sample 2000Q1..2010Q4"))
+      refusal(try model(), ModelEstimation(sample: .quarter(2000, 1)...(.quarter(2010, 4))))
         == "equation y: sample 2000Q1..2010Q4 counts in quarters, the model in years")
     #expect(
       refusal(try model(), ModelEstimation(covariance: .hac()))
