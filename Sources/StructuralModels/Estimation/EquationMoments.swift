@@ -103,7 +103,8 @@ struct EquationMoments {
   private func derivatives(_ free: [Double], _ moving: [Int], _ errors: [Double]) -> Matrix {
     var result = Matrix(rows: moving.count, columns: moving.count)
     for (column, j) in moving.enumerated() {
-      let h = max(1e-3 * errors[column], 1e-9 * abs(free[j]), 1e-150)
+      let scale = max(1e-3 * errors[column], 1e-9 * abs(free[j]))
+      let h = scale > 0 ? scale : 1e-9
       var (up, down) = (free, free)
       up[j] += h
       down[j] -= h

@@ -65,3 +65,13 @@ extension EquationProblem {
     }
   }
 }
+
+extension EstimationClauses {
+  /// How many restrictions the clauses put on parameters, those of polynomial lags included.
+  var restrictionCount: Int {
+    polynomials.reduce(restrictions.count) { count, clause in
+      let points = clause.parameters.count + (clause.near ? 1 : 0) + (clause.far ? 1 : 0)
+      return count + max(0, points - clause.degree - 1)
+    }
+  }
+}

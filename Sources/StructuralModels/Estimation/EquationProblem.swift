@@ -64,10 +64,11 @@ struct EquationProblem {
     levels = order == 0 ? rows : Set(rows.flatMap { row in (0...order).map { row - $0 } }).sorted()
     let position = Dictionary(uniqueKeysWithValues: zip(levels, levels.indices))
     places = (0...order).map { lag in choice.rows.compactMap { position[$0 - lag] } }
-    guard rows.count > names.count else {
+    let free = names.count - clauses.restrictionCount
+    guard rows.count > free else {
       throw EstimationError(
         equation: equation.name,
-        reason: .tooFewPeriods(rows.count, parameters: names.count, unused: choice.unused))
+        reason: .tooFewPeriods(rows.count, parameters: free, unused: choice.unused))
     }
   }
 

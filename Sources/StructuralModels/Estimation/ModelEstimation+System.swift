@@ -54,7 +54,7 @@ struct SystemProblem {
       let columns = (0..<x.columns).map { j in kept.map { x[$0, j] } }
       return (kept.map { y[$0] }, columns)
     }
-    let most = problems.map(\.names.count).max() ?? 0
+    let most = problems.map { $0.names.count - $0.clauses.restrictionCount }.max() ?? 0
     guard rows.count > most else {
       throw problems[0].error(.tooFewPeriods(rows.count, parameters: most, unused: problems[0].unused))
     }

@@ -138,8 +138,7 @@ extension SystemProblem {
     let problem = problems[e]
     let places = labels.compactMap { fit.index(of: name(e), $0.name) }
     let residuals = Array(fit.residuals.column(e))
-    let free = places.count - ((try? problem.linearRestrictions().count) ?? 0)
-    let degrees = rows.count - free
+    let degrees = rows.count - (places.count - problem.clauses.restrictionCount)
     let sum = residuals.reduce(0) { $0 + $1 * $1 }
     let response = problem.response()
     return EquationFit(

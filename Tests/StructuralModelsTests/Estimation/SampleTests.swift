@@ -117,4 +117,17 @@ import TimeSeries
       refusal(try model("restrict b + r = 1"))
         == "equation y: parameter r of its clauses is not in the equation, or is not to be estimated")
   }
+
+  /// Ten lags on a line are two free coefficients, so that eight periods do.
+  @Test func restrictionsFreePeriods() throws {
+    let names = (0..<10).map { "l\($0)" }
+    let lags = names.enumerated().map { "\($1)*x[-\($0 + 1)]" }.joined(separator: " + ")
+    let text =
+      "frequency annual\nvariable y\nexogenous x\nparameter a, \(names.joined(separator: ", ")) estimated\n"
+      + "behavioral y = a + \(lags)\n  sample 2004..2011\n  pdl \(names.joined(separator: ", ")) degree 1"
+    let fit = try #require(try ModelEstimation().fit(Model(ModelText(text)), to: data).equations.first)
+    #expect(fit.n == 8 && fit.degreesOfFreedom == 5)
+    let l = fit.names.indices.filter { fit.names[$0] != "a" }.map { fit.coefficients[$0] }
+    for i in 0..<8 { #expect(abs(l[i + 2] - 2 * l[i + 1] + l[i]) < 1e-12) }
+  }
 }
