@@ -112,7 +112,7 @@ struct DualActiveSet {
       let dependent = outside <= 1e-12 * max(limit.length, .leastNormalMagnitude)
       let r = factors.solve(d)
       let slack = slack(limit)
-      if dependent, slack >= -1e4 * rounding(limit) { return false }
+      if dependent, multiplier == 0 ? holdsBarely(limit) : slack >= -1e4 * rounding(limit) { return false }
       let full = dependent ? .infinity : -slack / (outside * outside)
       let blocking = firstToVanish(r)
       guard let blocking, blocking.length < full else {
@@ -129,6 +129,15 @@ struct DualActiveSet {
       u.remove(at: blocking.place)
       factors.drop(blocking.place)
     }
+  }
+
+  /// Whether a constraint that depends on active ones misses only by what rounding makes of them, once they are refined.
+  private mutating func holdsBarely(_ limit: Limit) -> Bool {
+    guard slack(limit) >= -1e6 * rounding(limit) else { return false }
+    refine()
+    var terms = abs(limit.end)
+    for (a, x) in zip(limit.normal, x) { terms += abs(a * x) }
+    return slack(limit) >= -1e-8 * terms
   }
 
   /// The active inequality whose multiplier reaches zero first as the new one's grows.
