@@ -137,7 +137,7 @@ struct DualActiveSet {
     refine()
     var terms = abs(limit.end)
     for (a, x) in zip(limit.normal, x) { terms += abs(a * x) }
-    return slack(limit) >= -1e-8 * terms
+    return slack(limit) >= -1e-8 * terms - 1e-14 * limit.length * size
   }
 
   /// The active inequality whose multiplier reaches zero first as the new one's grows.

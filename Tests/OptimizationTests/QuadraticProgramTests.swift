@@ -46,6 +46,34 @@ import Testing
     #expect(solution.active.count <= n)
   }
 
+  /// Many ends meet at one point, of whole numbers or with no curvature at all.
+  @Test(arguments: [1, 584, 1002, 1434, 3738, 5692]) func vertices(_ seed: Int) throws {
+    var numbers = Numbers(seed: seed + 7)
+    let (n, m) = (1 + seed % 30, (seed / 3) % 40)
+    let isWhole = seed % 6 == 2
+    let root = Matrix(rows: n, columns: n, columnMajor: numbers.list(n * n)).map { ($0 * 3).rounded() }
+    var rows = Matrix(rows: m, columns: n, columnMajor: numbers.list(m * n))
+    if isWhole { rows = rows.map { ($0 * 2).rounded() } }
+    let inside = numbers.list(n).map { isWhole ? ($0 * 2).rounded() : $0 }
+    let ranges = (rows * inside).enumerated().map { k, value -> ClosedRange<Double> in
+      switch (k + seed) % 5 {
+      case 0 where k < n / 2: value...value
+      case 1: value...(.infinity)
+      case 2: (value - 0.1)...(value + 0.2)
+      case 3: (value - 1)...value
+      default: (-.infinity)...value
+      }
+    }
+    let bounds = inside.enumerated().map { k, value -> ClosedRange<Double> in
+      if !isWhole { return (value - 1)...(value + 1) }
+      return (k + seed) % 3 == 0 ? value...(value + 1) : free
+    }
+    let program = QuadraticProgram(
+      hessian: isWhole ? root.gram() + .identity(n) : Matrix(rows: n, columns: n),
+      gradient: numbers.list(n).map { 10 * $0 }, rows: rows, ranges: ranges, bounds: bounds)
+    #expect(Optimality(program, try program.solution()).worst < 1e-12)
+  }
+
   /// Goldfarb & Idnani (1983), p. 20, the example of quadprog's manual: x = (0.476, 1.048, 2.095).
   @Test func closedForms() throws {
     let manual = QuadraticProgram(

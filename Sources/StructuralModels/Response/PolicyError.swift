@@ -95,9 +95,9 @@ extension PolicyError {
     case .powerless(let target, let instruments):
       Bilingual(
         en:
-          "\(target.name.en) cannot be met: nothing that \(instruments.joined(separator: ", ")) may do until then "
-          + "moves \(target.variable); add an instrument that acts on it",
-        zh: "无法实现 \(target.name.zh)：\(instruments.joined(separator: "、")) 在此之前的变动都不影响 "
+          "\(target.name.en) cannot be met: nothing that \(instruments.joined(separator: ", ")) may do moves "
+          + "\(target.variable) then; add an instrument that acts on it",
+        zh: "无法实现 \(target.name.zh)：\(instruments.joined(separator: "、")) 的变动不影响当期的 "
           + "\(target.variable)；请增加对其有作用的工具")
     case .conflict(let targets, let limits): Self.conflict(targets, limits)
     case .notFound(let misses, let optimality): Self.notFound(misses, optimality)

@@ -325,4 +325,22 @@ import TimeSeries
       #expect(abs(effort - pull - limit) < 1e-9)
     }
   }
+
+  /// p = 0.8p[+1] + 0.2m: what is announced for later acts now, dp/dm = 0.2·0.8^k.
+  @Test func announcements() throws {
+    let solver = try Self.solver("variable p\nexogenous m\nbehavioral p = 0.8*p[+1] + 0.2*m")
+    let simulation = Simulation(.dynamic, over: .year(2001)...(.year(2005)), terminal: .data)
+    let known = ModelData(["m": Self.plain([0, 0, 0, 0, 0]), "p": Self.plain([0], from: 2006)])
+    let outcome = try solver.meet(
+      LeastEffort(
+        targets: [PathTarget("p", in: .year(2001), .equal(1))],
+        instruments: [PolicyInstrument("m", over: .year(2003)...(.year(2005)))]),
+      along: simulation, from: known)
+    let slopes = [0.128, 0.1024, 0.08192]
+    let sum = slopes.reduce(0) { $0 + $1 * $1 }
+    for (slope, ours) in zip(slopes, outcome.deviations["m"]?.values ?? []) {
+      #expect(abs((ours ?? .nan) - slope / sum) < 1e-12)
+    }
+    #expect(abs((outcome.paths["p"]?[.year(2001)] ?? .nan) - 1) < 1e-13)
+  }
 }
