@@ -22,11 +22,8 @@ struct EquationSystem: Sendable {
   private(set) var owners: [Int] = []
   /// Where each of them goes among the Jacobian's elements.
   let elements: [Int]
-  /// Where the Jacobian has elements; nil where all are stored, column by column.
-  let layout: SparseMatrix?
-
-  /// Systems of fewer equations are factored densely.
-  static let sparseFrom = 16
+  /// Where the Jacobian has elements.
+  let layout: SparseMatrix
 
   init(_ tape: Tape, unknowns: [Place], equations: [Place], explicit: [LeftSide?]) {
     self.unknowns = unknowns
@@ -44,17 +41,8 @@ struct EquationSystem: Sendable {
       }
       starts.append(slots.count)
     }
-    let n = unknowns.count
-    if n < Self.sparseFrom {
-      elements = places.map { $0.column * n + $0.row }
-      layout = nil
-    } else {
-      (layout, elements) = SparseMatrix.laidOut(rows: n, columns: n, places: places)
-    }
+    (layout, elements) = SparseMatrix.laidOut(rows: unknowns.count, columns: unknowns.count, places: places)
   }
-
-  /// How many numbers the Jacobian has.
-  var elementCount: Int { layout?.values.count ?? unknowns.count * unknowns.count }
 
   /// Finds an unknown by its place.
   private struct Numbering {

@@ -44,7 +44,7 @@ struct PeriodFactors {
 
   /// Nil for systems of one period and for those whose blocks would take more memory than is sensible.
   init?(_ system: EquationSystem) {
-    guard let layout = system.layout else { return nil }
+    let layout = system.layout
     var (starts, number): ([Int], [Int]) = ([], [])
     for (i, place) in system.unknowns.enumerated() {
       if i == 0 || place.row != system.unknowns[i - 1].row { starts.append(i) }
