@@ -7,9 +7,12 @@ import TimeSeries
 struct CheckReport {
   let plan: Plan
   let findings: [Finding]
+  /// Files read for the plan besides itself.
+  private let dataFiles: Int
 
   init(_ bench: Workbench) {
     plan = bench.plan
+    dataFiles = bench.plan.sources.count + bench.modelFiles.count
     findings = TargetSetCheck(bench.plan).findings
   }
 
@@ -20,9 +23,9 @@ struct CheckReport {
       plan.title.rendered(in: options.language),
       say(
         "The plan is valid: \(count(.modelled)) targets to be judged by the model, \(count(.delivery)) by a prior on delivery, "
-          + "\(count(.unquantified)) without a number; \(plan.scenarios.count) scenarios; \(plan.sources.count) data files.",
+          + "\(count(.unquantified)) without a number; \(plan.scenarios.count) scenarios; \(dataFiles) data files.",
         "计划有效：模型判断的目标\(count(.modelled))个，按交付先验判断的\(count(.delivery))个，无量化标准的\(count(.unquantified))个；"
-          + "情景\(plan.scenarios.count)个；数据文件\(plan.sources.count)个。"),
+          + "情景\(plan.scenarios.count)个；数据文件\(dataFiles)个。"),
     ]
     let conflicts = findings.filter { $0.severity == .conflict }
     let notices = findings.filter { $0.severity == .notice }

@@ -26,6 +26,12 @@ import Testing
     #expect(inputs.compactMap { $0["role"] as? String } == ["plan", "model", "data"])
   }
 
+  /// What a scenario gives from outside is told as held.
+  @Test func assumptionsAreTold() throws {
+    let run = try Program.run(["run", Self.klein, "--draws", "300", "--width", "300"])
+    #expect(run.out.contains("Held: Government expenditure growth 1942 = 40%"), "\(run.out)")
+  }
+
   @Test func sameBytesForAnyNumberOfThreads() throws {
     let documents = try ["1", "3"].map {
       try Program.run(["run", Self.klein, "--json", "--draws", "3000", "--threads", $0]).out
@@ -48,6 +54,7 @@ import Testing
   @Test func checkAndData() throws {
     let check = try Program.run(["check", Self.klein])
     #expect(check.code == 0, "\(check.err)")
+    #expect(check.out.contains("2 data files"))
     let data = try Program.run(["data", Self.klein, "--width", "200"])
     #expect(data.code == 0, "\(data.err)")
     #expect(data.out.contains("estimated on klein.csv 1921..1941 (ols), drawn"))

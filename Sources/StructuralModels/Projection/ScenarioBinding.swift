@@ -126,7 +126,7 @@ struct ScenarioBinding: Sendable {
           column: column, measure: quantity.measure, past: quantity.measure == .growth ? past : [])
       }
     }
-    imposed = model.variables.map(\.name).flatMap { variable in
+    imposed = names.flatMap { variable in
       periods.indices.compactMap { t in
         assumptions.changes[variable]?[t]?.imposed.map { imposed in
           ImposedPath(

@@ -62,7 +62,7 @@ public enum StochasticError: BilingualError, Hashable {
         en:
           "no parameter has an estimate's covariance or a prior to be drawn from; estimate the model, or keep coefficients fixed",
         zh: "没有参数带有估计协方差或先验，无法抽取系数；请先估计模型，或固定系数")
-    case .simulation(let error): Bilingual("\(error)")
+    case .simulation(let error): error.message
     }
   }
 
