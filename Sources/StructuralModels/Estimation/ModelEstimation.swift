@@ -32,7 +32,8 @@ public struct ModelEstimation: Equatable, Sendable {
   public struct Fit: Sendable {
     /// Equations with estimated parameters, in the order of the model.
     public let equations: [EquationFit]
-    /// Every parameter with a value: estimates, and the values of those not estimated.
+    /// Every parameter with a value: estimates, the values of those not estimated, and σ̂ for the parameters to be estimated
+    /// that are standard deviations of errors.
     public let parameters: [String: Double]
     /// What estimators of several equations found, in the order of their first equations: the covariance of coefficients
     /// across equations is there. Empty where each equation was estimated by itself.
@@ -77,8 +78,11 @@ public struct ModelEstimation: Equatable, Sendable {
     }
     var known: [String: Double] = [:]
     for parameter in model.parameters { known[parameter.name] = parameter.value }
+    let estimated = Set(model.parameters.filter(\.isEstimated).map(\.name))
     for fit in fits {
       for (name, value) in zip(fit.names, fit.coefficients) { known[name] = value }
+      let deviation = model.equations[number(fit.equation)].estimation?.errorDeviation
+      if let deviation, estimated.contains(deviation) { known[deviation] = fit.sigma }
     }
     return Fit(
       equations: fits.sorted { number($0.equation) < number($1.equation) }, parameters: known,

@@ -82,4 +82,18 @@ import TimeSeries
       #expect(abs((check.residuals["cn"]?[period] ?? .nan) - e) < 1e-12)
     }
   }
+
+  /// The standard deviation an equation names is σ̂ where it is to be estimated, and what the text says where not.
+  @Test func deviations() throws {
+    func parameters(_ declaration: String) throws -> ([String: Double], EquationFit) {
+      let text =
+        "frequency annual\nvariable cn\nexogenous p\nparameter a, b estimated\nparameter s \(declaration)\n"
+      let model = try Model(ModelText(text + "behavioral cn = a + b*p\n  errors sd(s)"))
+      let fit = try ModelEstimation().fit(model, to: Repository.kleinData())
+      return (fit.parameters, fit.equations[0])
+    }
+    let (estimated, fit) = try parameters("estimated")
+    #expect(estimated["s"] == fit.sigma && fit.names == ["a", "b"])
+    #expect(try parameters("= 2").0["s"] == 2)
+  }
 }
