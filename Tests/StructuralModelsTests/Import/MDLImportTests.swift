@@ -72,8 +72,9 @@ import TimeSeries
     #expect(model.equations[5].right.description.hasPrefix("if(i <= 0, k[-1], if(i > 0, k[-1] + i"))
   }
 
-  /// A dynamic simulation of 1925–1930 with the parameters bimets prints, against the path it prints; it stops where no
-  /// variable moves by more than a hundredth of a percent.
+  /// A dynamic simulation of 1925–1930 with the parameters bimets prints, against the end of the iteration whose path,
+  /// stopped where income moves by less than 0.01%, is the one it prints: 58.24584 in 1925, 37.44899 in 1930
+  /// (Tests/References/mdl/gauss_seidel.py). That path is 0.04 to 0.42 away from the solution.
   @Test func advancedSimulation() throws {
     let source = ModelText(try Repository.text("Tests/References/mdl/klein-advanced.mdl"), file: "a.mdl")
     let model = try MDLImport(source).model
@@ -87,10 +88,10 @@ import TimeSeries
     let span = Period.year(1925)...Period.year(1930)
     let run = try ModelSolver(model, parameters: parameters).simulate(
       Simulation(.dynamic, over: span), from: data)
-    let path = [58.24584, 44.56501, 28.2727, 27.10598, 37.57604, 37.44899]
+    let path = [58.209057, 44.476976, 28.129551, 26.897416, 37.277268, 37.027126]
     for (period, value) in zip(span, path) {
       let ours = try #require(run["y"]?[period])
-      #expect(abs(ours - value) <= 1e-2, "\(period): \(ours) instead of \(value)")
+      #expect(abs(ours - value) <= 2e-5, "\(period): \(ours) instead of \(value)")
     }
   }
 }
