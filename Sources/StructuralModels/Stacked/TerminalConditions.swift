@@ -21,12 +21,12 @@ struct TerminalConditions {
   ///
   /// - Throws: `SimulationError.unfit` for rules of variables the model does not explain.
   init?(_ solver: ModelSolver, _ simulation: Simulation) throws(SimulationError) {
-    guard simulation.mode != .static, simulation.stacking == .always || solver.looksAhead else { return nil }
     let names = solver.model.variables.map(\.name)
     let problems = simulation.terminals.keys.sorted().filter { !names.contains($0) }.map { name in
       SimulationProblem.unknownVariable(name, suggestion: Suggestion.nearest(to: name, among: names))
     }
     guard problems.isEmpty else { throw .unfit(problems) }
+    guard simulation.mode != .static, simulation.stacking == .always || solver.looksAhead else { return nil }
     var (longest, readers): ([Int: Int], [Int: Set<Int>]) = ([:], [:])
     for equation in solver.model.equations.indices {
       for (column, shift) in solver.tape.operands(of: equation) where shift > 0 && column < names.count {

@@ -352,5 +352,12 @@ import TimeSeries
       _ = try solver.simulate(Simulation(.forecast, over: years(3), terminals: ["y": .data]), from: data)
     }
     #expect(other.hasPrefix("the model explains no variable y"))
+    let plain = try self.solver("variable x\nbehavioral x = 0.5*x[-1]")
+    let unused = failure {
+      _ = try plain.simulate(
+        Simulation(.forecast, over: years(3), terminals: ["xx": .data]),
+        from: ModelData(["x": series([1], from: 1999)]))
+    }
+    #expect(unused == "the model explains no variable xx; did you mean “x”?")
   }
 }
