@@ -22,7 +22,7 @@ struct PeriodPlan: Sendable {
   let equations: [Int]
   /// Variables held, each with the equation that gives way.
   let held: [(variable: Int, equation: Int)]
-  /// What the equations read, each column and shift once, with one of the equations that does.
+  /// What the equations read, each column and shift once.
   let reads: [Read]
 
   struct Read: Sendable {
