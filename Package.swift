@@ -58,6 +58,8 @@ let package = Package(
         "TimeSeries",
       ]),
     library(
+      "UnivariateModels", ["LinearAlgebra", "Optimization", "Probability", "Regression", "TimeSeries"]),
+    library(
       "VectorAutoregression",
       ["LinearAlgebra", "Optimization", "Probability", "Regression", "TimeSeries"]),
     // Results
@@ -66,7 +68,7 @@ let package = Package(
       "Outturn",
       [
         "Datasets", "GrowthModels", "LinearAlgebra", "Optimization", "Probability", "Regression", "Reports",
-        "Scenarios", "StructuralModels", "TimeSeries", "VectorAutoregression",
+        "Scenarios", "StructuralModels", "TimeSeries", "UnivariateModels", "VectorAutoregression",
       ]),
     .executableTarget(
       name: "outturn-cli",
@@ -91,6 +93,7 @@ let package = Package(
         "Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "StructuralModels",
         "TimeSeries",
       ]),
+    tests("UnivariateModels", ["LinearAlgebra", "UnivariateModels"]),
     tests(
       "VectorAutoregression",
       ["LinearAlgebra", "Probability", "Regression", "TimeSeries", "VectorAutoregression"]),

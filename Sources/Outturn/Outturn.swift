@@ -9,4 +9,5 @@
 @_exported public import Scenarios
 @_exported public import StructuralModels
 @_exported public import TimeSeries
+@_exported public import UnivariateModels
 @_exported public import VectorAutoregression
