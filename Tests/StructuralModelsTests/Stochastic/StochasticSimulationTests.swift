@@ -227,6 +227,9 @@ import TimeSeries
     #expect(z(all, q, (q * (1 - q) / n).squareRoot()) < 4.5)
     let kept = try #require(result.kept?["x", .year(2021)])
     #expect(kept.count(where: \.isNaN) == result.failures.total)
+    // A draw that fails later is left out as a whole.
+    let before = try #require(result.kept?["x", .year(2020)])
+    #expect(before.count(where: \.isNaN) == result.failures.total)
     #expect(kept.allSatisfy { $0.isNaN || $0 > 0 })
   }
 
