@@ -106,7 +106,7 @@ struct ModelArguments {
     }
   }
 
-  private mutating func isKnown(_ name: String, among known: [String], _ option: String, _ text: String)
+  mutating func isKnown(_ name: String, among known: [String], _ option: String, _ text: String)
     -> Bool
   {
     if known.contains(name) { return true }
@@ -125,7 +125,7 @@ struct ModelArguments {
     return false
   }
 
-  private mutating func refuse(
+  mutating func refuse(
     _ message: Bilingual, _ option: String, _ text: String, marking part: String? = nil,
     _ suggestion: Bilingual? = nil
   ) {

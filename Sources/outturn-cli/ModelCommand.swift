@@ -14,6 +14,6 @@ struct ModelCommand: ParsableCommand {
       """,
     subcommands: [
       ModelCheckCommand.self, ModelFitCommand.self, ModelSolveCommand.self, ModelMultipliersCommand.self,
-      ModelTargetCommand.self,
+      ModelTargetCommand.self, ModelImportCommand.self,
     ])
 }

@@ -37,6 +37,11 @@ enum ModelEnding {
       case .notMet, .powerless: throw Failure(message: error.message)
       default: throw Diagnostics([Diagnostic(error.message)])
       }
+    } catch let error as PolicyError {
+      switch error {
+      case .powerless, .conflict, .notFound: throw Failure(message: error.message)
+      default: throw Diagnostics([Diagnostic(error.message)])
+      }
     }
   }
 
