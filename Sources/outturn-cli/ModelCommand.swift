@@ -13,7 +13,8 @@ struct ModelCommand: ParsableCommand {
       Documentation/model.md shows every command at work; Documentation/model-language.md is the language.
       """,
     subcommands: [
-      ModelCheckCommand.self, ModelFitCommand.self, ModelSolveCommand.self, ModelMultipliersCommand.self,
+      ModelCheckCommand.self, ModelFitCommand.self, ModelSolveCommand.self, ModelSimulateCommand.self,
+      ModelMultipliersCommand.self,
       ModelTargetCommand.self, ModelImportCommand.self,
     ])
 }

@@ -25,11 +25,10 @@ enum ModelEnding {
   /// Does work on a model; its errors become diagnostics.
   static func explaining<Result>(_ model: Model, _ work: () throws -> Result) throws -> Result {
     do { return try work() } catch let error as SimulationError {
-      switch error {
-      case .unfit(let problems): throw Diagnostics(diagnostics(problems, model))
-      case .missing(let values): throw Diagnostics(values.map { diagnostic($0, model) })
-      case .notSolved(let failure): throw Failure(message: failure.message)
-      }
+      throw explained(error, model)
+    } catch let error as StochasticError {
+      if case .simulation(let error) = error { throw explained(error, model) }
+      throw Diagnostics([Diagnostic(error.message)])
     } catch let errors as EstimationErrors {
       throw Diagnostics(errors.items.map { diagnostic($0, model) })
     } catch let error as TargetingError {
@@ -42,6 +41,14 @@ enum ModelEnding {
       case .powerless, .conflict, .notFound: throw Failure(message: error.message)
       default: throw Diagnostics([Diagnostic(error.message)])
       }
+    }
+  }
+
+  private static func explained(_ error: SimulationError, _ model: Model) -> any Error {
+    switch error {
+    case .unfit(let problems): Diagnostics(diagnostics(problems, model))
+    case .missing(let values): Diagnostics(values.map { diagnostic($0, model) })
+    case .notSolved(let failure): Failure(message: failure.message)
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Regression
 import Reports
 import StructuralModels
 import TimeSeries
@@ -26,6 +27,11 @@ struct ModelFitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Last period of that sample.", valueName: "period"))
   var to: String?
 
+  @Option(
+    help:
+      "Standard errors: homoskedastic, hc0, hc1, hc2, hc3 (unequal variances) or hac (and autocorrelation).")
+  var cov: ModelCovariance = .homoskedastic
+
   @OptionGroup var form: ModelFormOptions
   @OptionGroup var options: OutputOptions
 
@@ -39,7 +45,8 @@ struct ModelFitCommand: ParsableCommand {
       let inputs = try ModelInputs(file)
       inputs.tellNotes(in: options.language)
       let fit = try ModelEnding.explaining(inputs.model) {
-        try ModelEstimation(sample: try sample(inputs)).fit(inputs.model, to: inputs.data)
+        try ModelEstimation(sample: try sample(inputs), covariance: cov.covariance).fit(
+          inputs.model, to: inputs.data)
       }
       let record = try ModelFitRecord(fit, inputs)
       try form.put(
@@ -102,8 +109,7 @@ extension ModelFitRecord.Equation {
       file: "\(model.text.file.split(separator: "/").last ?? ""):\(line)",
       formula: equation.map { "\($0.left) = \($0.right)" } ?? "", response: fit.equation,
       method: fit.method.rawValue, methodName: method, precision: "double", weights: nil,
-      covariance: .init(id: "homoskedastic", name: Bilingual(en: "homoskedastic", zh: "同方差")), n: fit.n,
-      rows: fit.n, missing: [],
+      covariance: ModelCovariance(fit.covarianceChoice).record, n: fit.n, rows: fit.n, missing: [],
       coefficients: fit.names.indices.map { j in
         RegressionRecord.Coefficient(
           name: fit.names[j], estimate: fit.coefficients[j], standardError: errors[j],
@@ -122,6 +128,9 @@ extension ModelFitRecord.Equation {
     let span = first...(fit.periods.last ?? first)
     record.panel = Bilingual("\(span.lowerBound)–\(span.upperBound)")
     if let clauses = equation?.estimation { record.notes = Self.notes(clauses) }
+    record.notes += (fit.unused.map(\.message) + fit.priors.map(\.message)).map {
+      Bilingual(en: "\($0.en).", zh: "\($0.zh)。")
+    }
     self.init(name: fit.equation, line: line, span: span, estimates: record)
   }
 
@@ -144,6 +153,39 @@ extension ModelFitRecord.Equation {
       notes.append(Bilingual(en: "Instruments: \(list).", zh: "工具变量：\(list)。"))
     }
     return notes
+  }
+}
+
+/// How standard errors of a model's equations allow for the disturbances, by the names of the command line.
+enum ModelCovariance: String, ExpressibleByArgument, CaseIterable {
+  case homoskedastic, hc0, hc1, hc2, hc3, hac
+
+  var covariance: Covariance {
+    switch self {
+    case .homoskedastic: .homoskedastic
+    case .hc0: .hc0
+    case .hc1: .hc1
+    case .hc2: .hc2
+    case .hc3: .hc3
+    case .hac: .hac()
+    }
+  }
+
+  init(_ covariance: Covariance) {
+    self = Self.allCases.first { $0.covariance == covariance } ?? .homoskedastic
+  }
+
+  var record: RegressionRecord.CovarianceRecord {
+    let name =
+      switch self {
+      case .homoskedastic: Bilingual(en: "homoskedastic", zh: "同方差")
+      case .hc0, .hc1, .hc2, .hc3:
+        Bilingual(
+          en: "robust to heteroskedasticity (\(rawValue.uppercased()))", zh: "异方差稳健（\(rawValue.uppercased())）"
+        )
+      case .hac: Bilingual(en: "robust to autocorrelation (HAC, Newey–West)", zh: "自相关稳健（HAC，Newey–West）")
+      }
+    return .init(id: rawValue, name: name)
   }
 }
 

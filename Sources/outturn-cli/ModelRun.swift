@@ -10,6 +10,10 @@ struct ModelRun {
   var simulation: Simulation
   /// Of the simulation: carried on, and changed where asked.
   let data: ModelData
+  /// As the files have them, carried on where asked: what is estimated and tracked on.
+  let history: ModelData
+  /// The estimation, where it was asked for.
+  let fit: ModelEstimation.Fit?
   /// Values used, in the model's order.
   let parameters: [ModelFitRecord.Parameter]
   /// What was done, for the reader of the results.
@@ -71,6 +75,8 @@ struct ModelRun {
     self.inputs = inputs
     self.solver = solver
     self.data = data
+    history = base
+    self.fit = fit
     parameters = ModelFitRecord.Parameter.all(of: model, solver.parameters, fit)
     simulation = Simulation(
       mode, over: span, exogenized: held, addFactors: addFactors, shocks: shocks,

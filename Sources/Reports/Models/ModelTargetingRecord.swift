@@ -107,6 +107,7 @@ public struct ModelTargetingRecord: Sendable, Hashable {
       TextWrapping.lines(of: "\(model) · \(how)", width: width), wishes(width, language),
       [say("Instruments", "政策工具")] + instruments.legend(width: width, language: language)
         + [needed(width, language)],
+      bounds(width, language),
       [say("What follows", "由此得到的结果"), paths.text(width: width)], remarks(width, language),
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -151,16 +152,24 @@ public struct ModelTargetingRecord: Sendable, Hashable {
       .text(width: width)
   }
 
-  private func remarks(_ width: Int, _ language: Language) -> [String] {
-    var remarks = limits.map { limit in
-      let (value, price) = (
-        RegressionFigures.number(limit.value), RegressionFigures.number(limit.shadowPrice, digits: 4)
-      )
-      return Bilingual(
-        en:
-          "\(limit.instrument) is at its bound \(value) in \(limit.period); one more there changes the cost by \(price).",
-        zh: "\(limit.period.name.zh)\(limit.instrument) 处于界限 \(value)；界限每提高一单位，代价变动 \(price)。")
+  private func bounds(_ width: Int, _ language: Language) -> [String] {
+    guard !limits.isEmpty else { return [] }
+    let say = { (en: String, zh: String) in Bilingual(en: en, zh: zh).rendered(in: language) }
+    var table = Table([
+      .init(say("at its bound", "处于界限")), .init(say("in", "时期")), .init(say("bound", "界限"), .right),
+      .init(say("cost of one more", "每提高一单位的代价"), .right),
+    ])
+    table.rows = limits.map { limit in
+      .cells([
+        limit.instrument, "\(limit.period)", RegressionFigures.number(limit.value),
+        RegressionFigures.number(limit.shadowPrice, digits: 4),
+      ])
     }
+    return [table.text(width: width)]
+  }
+
+  private func remarks(_ width: Int, _ language: Language) -> [String] {
+    var remarks: [Bilingual] = []
     if let cost {
       let shown = RegressionFigures.number(cost)
       remarks.append(Bilingual(en: "The effort is \(shown).", zh: "总代价为 \(shown)。"))

@@ -6,9 +6,15 @@ struct NumberPanels {
   var corner: String
   var rows: [String]
   var columns: [(title: String, values: [Double?])]
+  /// Whether all columns are of one kind and get the same decimals.
+  var isUniform = false
 
   func text(width: Int) -> String {
-    let texts = columns.map { ModelFigures.column($0.values) }
+    let all = ModelFigures.column(columns.flatMap(\.values))
+    let texts = columns.indices.map { j in
+      isUniform
+        ? Array(all[j * rows.count..<(j + 1) * rows.count]) : ModelFigures.column(columns[j].values)
+    }
     let widths = columns.indices.map { j in
       (texts[j] + [columns[j].title]).map { DisplayWidth.of($0) }.max() ?? 0
     }

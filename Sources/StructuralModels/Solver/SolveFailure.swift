@@ -45,7 +45,7 @@ public struct SolveFailure: BilingualError, Hashable {
   public var message: Bilingual {
     let count = Bilingual(
       en: blockSize == 1 ? "1 equation" : "\(blockSize) equations", zh: "\(blockSize)个方程")
-    let sentence = Self.sentence(reason)
+    let sentence = reason.words
     var lines = [
       Bilingual(
         en: "no solution in \(period): \(sentence.en) (\(count.en) solved together)",
@@ -64,21 +64,6 @@ public struct SolveFailure: BilingualError, Hashable {
     return Bilingual(
       en: "  \(state.name) (line \(state.line)): left \(left), right \(right); \(values)",
       zh: "  \(state.name)（第\(state.line)行）：左边 \(left)，右边 \(right)；\(values)")
-  }
-
-  private static func sentence(_ reason: Reason) -> Bilingual {
-    switch reason {
-    case .diverged: Bilingual(en: "values grow without bound", zh: "数值无限增大，迭代发散")
-    case .stalled:
-      Bilingual(en: "no step brings the equations closer to holding", zh: "任何一步都不能使方程更接近成立")
-    case .iterationLimit:
-      Bilingual(
-        en: "the equations still do not hold after the last step allowed", zh: "达到迭代上限，方程仍不成立")
-    case .singular:
-      Bilingual(
-        en: "the equations do not determine their variables at these values", zh: "在这些数值处，方程不能确定其变量")
-    case .undefined: Bilingual(en: "an equation has no value", zh: "有方程没有数值")
-    }
   }
 
   private static func advice(_ reason: Reason) -> Bilingual {
@@ -125,5 +110,23 @@ public struct SolveFailure: BilingualError, Hashable {
     if digits >= 6 || digits < -4 { return "\(Expression.spell(rounded))e\(digits)" }
     let unit = Scalar.pow(10, Double(5 - digits))
     return Expression.spell((value * unit).rounded() / unit)
+  }
+}
+
+extension SolveFailure.Reason {
+  /// How the search ended, as half a sentence.
+  public var words: Bilingual {
+    switch self {
+    case .diverged: Bilingual(en: "values grow without bound", zh: "数值无限增大，迭代发散")
+    case .stalled:
+      Bilingual(en: "no step brings the equations closer to holding", zh: "任何一步都不能使方程更接近成立")
+    case .iterationLimit:
+      Bilingual(
+        en: "the equations still do not hold after the last step allowed", zh: "达到迭代上限，方程仍不成立")
+    case .singular:
+      Bilingual(
+        en: "the equations do not determine their variables at these values", zh: "在这些数值处，方程不能确定其变量")
+    case .undefined: Bilingual(en: "an equation has no value", zh: "有方程没有数值")
+    }
   }
 }
