@@ -89,6 +89,29 @@ struct ModelArguments {
     return found
   }
 
+  /// `RULE` for all variables, `NAME=RULE` for one.
+  mutating func terminals(_ texts: [String]) -> (all: Simulation.Terminal, own: [String: Simulation.Terminal])
+  {
+    var (all, own): (Simulation.Terminal, [String: Simulation.Terminal]) = (.constant, [:])
+    for text in texts {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let rule = Simulation.Terminal(rawValue: String((parts.last ?? "").trimmingBlanks())) else {
+        let rules = Simulation.Terminal.allCases.map(\.rawValue).joined(separator: ", ")
+        refuse(
+          Bilingual(en: "“\(text)” is no rule for what lies beyond the end", zh: "“\(text)”不是期末之后的取值规则"),
+          "--terminal", text, Bilingual(en: "rules are \(rules)", zh: "可用的规则：\(rules)"))
+        continue
+      }
+      guard parts.count == 2 else {
+        all = rule
+        continue
+      }
+      let name = String(parts[0].trimmingBlanks())
+      if isKnown(name, among: model.variables.map(\.name), "--terminal", text) { own[name] = rule }
+    }
+    return (all, own)
+  }
+
   /// Names an option lists, all among `known`.
   mutating func names(_ texts: [String], among known: [String], option: String) -> [String] {
     var found: [String] = []

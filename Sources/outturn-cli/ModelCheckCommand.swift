@@ -11,16 +11,12 @@ struct ModelCheckCommand: ParsableCommand {
     discussion:
       "Everything wrong with the text is told at once, each mistake with its line and what to write instead.")
 
-  @Argument(
-    help: ArgumentHelp("The model (a text of equations).", valueName: "model"),
-    completion: .file(extensions: ["model"]))
-  var path: String
-
+  @OptionGroup var text: ModelTextOptions
   @OptionGroup var options: OutputOptions
 
   func run() throws {
     try Ending.explaining(in: options.language) {
-      let inputs = try ModelInputs(path)
+      let inputs = try ModelInputs(text)
       inputs.tellNotes(in: options.language)
       let summary = ModelSummary(inputs.model, name: inputs.name)
       let report = ModelSummaryReport(
@@ -29,16 +25,15 @@ struct ModelCheckCommand: ParsableCommand {
     }
   }
 
-  private func next(_ summary: ModelSummary) -> [Bilingual] {
-    let file = Console.quoted(path)
-    let fit = Bilingual(
-      en: "outturn model fit \(file) --data FILE.csv     estimate it",
-      zh: "outturn model fit \(file) --data 数据.csv     估计参数")
+  private func next(_ summary: ModelSummary) -> [VerdictReport.NextStep] {
+    let file = Console.quoted(text.path)
     let isFitted = summary.parameters.contains(where: \.isEstimated)
-    let solve = Bilingual(
-      en: "outturn model solve \(file) --data FILE.csv\(isFitted ? " --fit" : "")",
-      zh: "outturn model solve \(file) --data 数据.csv\(isFitted ? " --fit" : "")")
-    return (isFitted ? [fit] : []) + [Bilingual(en: solve.en + "   solve it", zh: solve.zh + "   求解")]
+    let fit = VerdictReport.NextStep(
+      "outturn model fit \(file) --data FILE.csv", Bilingual(en: "estimate it", zh: "估计参数"))
+    let solve = VerdictReport.NextStep(
+      "outturn model solve \(file) --data FILE.csv\(isFitted ? " --fit" : "")",
+      Bilingual(en: "solve it", zh: "求解"))
+    return (isFitted ? [fit] : []) + [solve]
   }
 }
 
@@ -81,6 +76,10 @@ extension ModelSummary {
           feedback: block.feedback.map { names[$0] })
       },
       lag: coverage.lag, lead: coverage.lead, leads: coverage.leads)
+    reconciliations = model.reconciliations.map { statement in
+      Reconciliation(
+        total: statement.total, parts: statement.parts.map(\.name), line: statement.place.line)
+    }
   }
 }
 

@@ -68,10 +68,13 @@ struct ModelFitCommand: ParsableCommand {
     return min(first, last)...max(first, last)
   }
 
-  private func next() -> [Bilingual] {
+  private func next() -> [VerdictReport.NextStep] {
     let data = file.data.map { "--data \(Console.quoted($0))" }.joined(separator: " ")
-    let command = "outturn model solve \(Console.quoted(file.path)) \(data) --fit"
-    return [Bilingual(en: "\(command)   solve it", zh: "\(command)   求解")]
+    return [
+      .init(
+        "outturn model solve \(Console.quoted(file.text.path)) \(data) --fit",
+        Bilingual(en: "solve it", zh: "求解"))
+    ]
   }
 }
 

@@ -18,21 +18,23 @@ struct ModelInputs {
   /// Reads a model.
   ///
   /// - Throws: everything wrong with its text.
-  static func model(_ path: String, _ notes: inout Diagnostics) throws(Diagnostics) -> Model {
-    let file = try TextFile(path: path)
+  static func model(_ options: ModelTextOptions, _ notes: inout Diagnostics) throws(Diagnostics) -> Model {
+    let file = try TextFile(path: options.path)
     if let note = file.encodingNote { notes.append(note) }
-    do { return try Model(ModelText(file.text, file: file.name)) } catch { throw Diagnostics(error) }
+    do { return try Model(ModelText(file.text, file: file.name), groups: options.groups) } catch {
+      throw Diagnostics(error)
+    }
   }
 
   /// A model without data.
-  init(_ path: String) throws(Diagnostics) {
-    model = try Self.model(path, &notes)
+  init(_ options: ModelTextOptions) throws(Diagnostics) {
+    model = try Self.model(options, &notes)
     dataFiles = []
   }
 
   /// Reads both; mistakes in one table do not hide those in another.
   init(_ options: ModelFileOptions) throws(Diagnostics) {
-    model = try Self.model(options.path, &notes)
+    model = try Self.model(options.text, &notes)
     dataFiles = options.data.map(Self.fileName)
     var problems = Diagnostics()
     let tables = options.data.compactMap { ModelTable.read($0, for: model, into: &problems) }

@@ -1,12 +1,40 @@
 import ArgumentParser
 import Reports
 
-/// Which model, and the data it is used with.
-struct ModelFileOptions: ParsableArguments {
+/// Which model.
+struct ModelTextOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp("The model (a text of equations).", valueName: "model"),
     completion: .file(extensions: ["model"]))
   var path: String
+
+  @Option(
+    name: .customLong("group"),
+    help: ArgumentHelp(
+      "Members of a group that the model leaves open: areas=services,high_tech. May be repeated.",
+      valueName: "name=members"))
+  var lists: [String] = []
+
+  /// Members by the group's name.
+  var groups: [String: [String]] {
+    var groups: [String: [String]] = [:]
+    for list in lists {
+      let parts = list.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      groups[String(parts[0].trimmingBlanks())] = ModelArguments.names(String(parts[1]))
+    }
+    return groups
+  }
+
+  func validate() throws {
+    if let wrong = lists.first(where: { !$0.contains("=") }) {
+      throw ValidationError("--group takes name=members, such as areas=services,high_tech, not “\(wrong)”.")
+    }
+  }
+}
+
+/// Which model, and the data it is used with.
+struct ModelFileOptions: ParsableArguments {
+  @OptionGroup var text: ModelTextOptions
 
   @Option(
     name: .customLong("data"),
@@ -77,7 +105,7 @@ struct ModelSimulationOptions: ParsableArguments {
 
   /// Where the search for a solution starts.
   enum Start: String, ExpressibleByArgument, CaseIterable {
-    case history, lag, zero
+    case history, lag, zero, steady
   }
 
   @Option(
@@ -112,9 +140,34 @@ struct ModelSimulationOptions: ParsableArguments {
 
   @Option(
     help:
-      "Where the search for a solution starts: history, lag (the period before) or zero. Default: history; lag of a forecast."
+      "Where the search for a solution starts: history, lag (the period before), zero or steady (where the model rests). Default: history; lag of a forecast."
   )
   var start: Start?
+
+  @Option(
+    help: ArgumentHelp(
+      "What equations that look ahead see beyond the last period: constant (the last value, default), linear, growth or data; NAME=rule for one variable. May be repeated.",
+      valueName: "[name=]rule"))
+  var terminal: [String] = []
+
+  @Flag(
+    help:
+      "Solve equations that need each other one after the other until all hold, instead of by Newton's method: slower."
+  )
+  var gaussSeidel = false
+
+  @Option(help: "Steps in one block before giving up.")
+  var iterations = 100
+
+  @Option(help: "How far an equation may be from holding, as a share of the size of its terms.")
+  var tolerance = 1e-10
+
+  func validate() throws {
+    if iterations < 1 { throw ValidationError("--iterations must be at least 1, not \(iterations).") }
+    if !(tolerance > 0 && tolerance < 1) {
+      throw ValidationError("--tolerance lies between 0 and 1, such as 1e-10, not \(tolerance).")
+    }
+  }
 }
 
 /// In which form results are printed.

@@ -56,6 +56,7 @@ struct ModelRun {
       throw Diagnostics([Self.noData])
     }
     let held = arguments.held(options.exogenize, throughout: span)
+    let terminals = arguments.terminals(options.terminal)
     try arguments.problems.throwIfErrors()
 
     var fit: ModelEstimation.Fit?
@@ -65,7 +66,9 @@ struct ModelRun {
       }
     }
     let values = given.merging(fit?.parameters ?? [:]) { $1 }
-    let solver = try ModelEnding.explaining(model) { try ModelSolver(model, parameters: values) }
+    let solver = try ModelEnding.explaining(model) {
+      try ModelSolver(model, parameters: values, settings: options.settings)
+    }
     if let fit { notes.append(Self.note(fit)) }
     if options.track {
       let tracked = try Self.tracked(solver, span, base)
@@ -80,7 +83,8 @@ struct ModelRun {
     parameters = ModelFitRecord.Parameter.all(of: model, solver.parameters, fit)
     simulation = Simulation(
       mode, over: span, exogenized: held, addFactors: addFactors, shocks: shocks,
-      start: options.start.flatMap { Simulation.Start(rawValue: $0.rawValue) })
+      start: options.start.flatMap { Simulation.Start(rawValue: $0.rawValue) }, terminal: terminals.all,
+      terminals: terminals.own)
     for (name, span) in held.sorted(by: { $0.key < $1.key }) {
       notes.append(
         Bilingual(
@@ -155,5 +159,12 @@ struct ModelRun {
       }
     }
     return values
+  }
+}
+
+extension ModelSimulationOptions {
+  var settings: NewtonSettings {
+    NewtonSettings(
+      tolerance: tolerance, iterationLimit: iterations, method: gaussSeidel ? .gaussSeidel() : .newton)
   }
 }

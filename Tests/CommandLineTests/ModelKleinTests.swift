@@ -203,4 +203,67 @@ import Testing
     let read = try ModelWorkshop.output(arguments + ["--parameters", "estimates.csv"], in: folder)
     #expect(read == (try ModelWorkshop.output(arguments + ["--fit"])))
   }
+
+  /// Equations one after the other find what Newton’s method finds.
+  @Test func gaussSeidelAgrees() throws {
+    let arguments = ["solve", ModelWorkshop.klein, "--fit", "--csv"] + ModelWorkshop.data
+    let out = try ModelWorkshop.output(
+      arguments + ["--gauss-seidel", "--iterations", "2000", "--tolerance", "1e-12"])
+    try ModelWorkshop.expect(out, equals: "klein_dynamic_1921_1941.csv", within: 1e-6)
+  }
+
+  /// Robust standard errors change no estimate.
+  @Test func robustStandardErrors() throws {
+    let arguments = ["fit", ModelWorkshop.klein] + ModelWorkshop.data
+    let plain = try ModelWorkshop.document(Fit.self, arguments)
+    let robust = try ModelWorkshop.document(Fit.self, arguments + ["--cov", "hc1"])
+    for (a, b) in zip(plain.equations, robust.equations) {
+      #expect(a.coefficients.map(\.estimate) == b.coefficients.map(\.estimate))
+      #expect(a.coefficients.map(\.standardError) != b.coefficients.map(\.standardError))
+    }
+  }
+
+  /// y = 0.5·y[+1] + z with z = 1: y is 2 where the last value goes on, and 1.5, 1 before an end known to be 0.
+  @Test func modelsThatLookAhead() throws {
+    let folder = try Folder(withPlan: false)
+    try folder.write(
+      "frequency annual\nvariable y\nexogenous z\nidentity y = 0.5*y[+1] + z\n", to: "m.model")
+    try folder.write("year,z,y\n2019,1,\n2020,1,\n2021,1,0\n", to: "data.csv")
+    let arguments = ["solve", "m.model", "--data", "data.csv", "--from", "2019", "--to", "2020", "--csv"]
+    let constant = ModelWorkshop.table(try ModelWorkshop.output(arguments, in: folder))
+    let known = ModelWorkshop.table(
+      try ModelWorkshop.output(arguments + ["--terminal", "data"], in: folder))
+    for (year, values) in ["2019": (2.0, 1.5), "2020": (2.0, 1.0)] {
+      #expect(abs((constant["y"]?[year] ?? .nan) - values.0) < 1e-12)
+      #expect(abs((known["y"]?[year] ?? .nan) - values.1) < 1e-12)
+    }
+    let wrong = try ModelWorkshop.run(arguments + ["--terminal", "y=flat"], in: folder)
+    #expect(wrong.code == 2 && wrong.err.contains("“y=flat” is no rule"))
+  }
+
+  @Test func whatAModelIs() throws {
+    struct Summary: Decodable {
+      struct Variable: Decodable {
+        var name: String
+        var block: Int?
+      }
+      struct Block: Decodable {
+        var variables: [String]
+        var feedback: [String]
+      }
+      var frequency: String
+      var lag: Int
+      var lead: Int
+      var variables: [Variable]
+      var withoutValue: [String]
+      var blocks: [Block]
+    }
+    let found = try ModelWorkshop.document(Summary.self, ["check", ModelWorkshop.klein])
+    #expect(found.frequency == "annual" && found.lag == 1 && found.lead == 0)
+    #expect(found.variables.map(\.name) == ["cn", "i", "w1", "y", "p", "k"])
+    #expect(found.variables.map(\.block) == [1, 1, 1, 1, 1, 2])
+    #expect(found.withoutValue.count == 12)
+    // klein_blocks.txt: one simultaneous block of five, then k.
+    #expect(found.blocks.map(\.variables.count) == [5, 1] && found.blocks[1].feedback.isEmpty)
+  }
 }

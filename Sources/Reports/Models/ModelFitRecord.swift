@@ -84,18 +84,15 @@ public struct ModelFitRecord: Sendable, Hashable {
   }
 
   /// A table for each equation, for a reader at a terminal.
-  public func text(width: Int, language: Language, next: [Bilingual] = []) -> String {
+  public func text(width: Int, language: Language, next: [VerdictReport.NextStep] = []) -> String {
     let tables = equations.map { equation in
       RegressionReport(equation.estimates, language: language, width: width).text()
     }
     var end = notes.flatMap {
       TextWrapping.paragraph($0.rendered(in: language), first: "– ", width: width)
     }
-    if !next.isEmpty {
-      let word = Bilingual(en: "Next:", zh: "下一步：").rendered(in: language)
-      end += (end.isEmpty ? [] : [""]) + [word]
-      end += next.map { "  " + $0.rendered(in: language == .both ? .en : language) }
-    }
+    let steps = VerdictReport.NextStep.lines(next, width: width, language: language)
+    if !steps.isEmpty { end += (end.isEmpty ? [] : [""]) + steps }
     let rule = String(repeating: "═", count: min(width, 80))
     return tables.joined(separator: "\n\(rule)\n\n")
       + (end.isEmpty ? "" : "\n" + end.joined(separator: "\n") + "\n")
@@ -114,6 +111,7 @@ extension ModelFitRecord.Equation {
       ("inferenceDegreesOfFreedom", r.inferenceDegreesOfFreedom.map(integer) ?? .null),
       ("rSquared", number(r.rSquared)), ("sigma", number(r.sigma)),
       ("measures", object(r.measures.map { ($0.id, .number($0.value)) })),
-      ("coefficients", .array(r.coefficients.map(\.json))))
+      ("covariance", .string(r.covariance.id)), ("coefficients", .array(r.coefficients.map(\.json))),
+      ("notes", .array(r.notes.map { JSONValue($0) })))
   }
 }

@@ -82,11 +82,13 @@ public struct ModelPathsRecord: Sendable, Hashable {
       TextWrapping.paragraph($0.rendered(in: language), first: "– ", width: width)
     }
     if let worst = residuals.max() {
-      let size = RegressionFigures.number(worst, digits: 2)
-      last += TextWrapping.paragraph(
-        say(
-          "Every equation holds to \(size) of the size of its terms.", "各方程两边之差不超过各项大小的 \(size)。"),
-        first: "– ", width: width)
+      let size = RegressionFigures.number(worst, digits: 1)
+      let sentence =
+        worst < 1e-13
+        ? say("Every equation holds to rounding.", "各方程均成立，仅有舍入误差。")
+        : say(
+          "Every equation holds to \(size) of the size of its terms.", "各方程两边之差不超过各项大小的 \(size)。")
+      last += TextWrapping.paragraph(sentence, first: "– ", width: width)
     }
     sections.append(last)
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"

@@ -9,7 +9,15 @@ extension ModelSummary {
       ("leads", names(leads)), ("variables", .array(variables.map(\.json))),
       ("exogenous", .array(exogenous.map(\.json))), ("parameters", .array(parameters.map(\.json))),
       ("withoutValue", names(withoutValue)), ("shocks", .array(shocks.map(\.json))),
-      ("equations", .array(equations.map(\.json))), ("blocks", .array(blocks.map(\.json))))
+      ("equations", .array(equations.map(\.json))), ("blocks", .array(blocks.map(\.json))),
+      (
+        "reconciliations",
+        .array(
+          reconciliations.map {
+            object(
+              ("total", .string($0.total)), ("parts", names($0.parts)), ("line", integer($0.line)))
+          })
+      ))
   }
 }
 

@@ -81,6 +81,19 @@ public struct ModelSummary: Sendable, Hashable {
     }
   }
 
+  /// A total and parts, each with an equation, that are reconciled with their sum.
+  public struct Reconciliation: Sendable, Hashable {
+    public var total: String
+    public var parts: [String]
+    public var line: Int
+
+    public init(total: String, parts: [String], line: Int) {
+      self.total = total
+      self.parts = parts
+      self.line = line
+    }
+  }
+
   /// The file.
   public var name: String
   public var frequency: Frequency
@@ -96,6 +109,7 @@ public struct ModelSummary: Sendable, Hashable {
   public var lead: Int
   /// Explained variables that equations look ahead at.
   public var leads: [String]
+  public var reconciliations: [Reconciliation] = []
 
   public init(
     name: String, frequency: Frequency, variables: [Variable], exogenous: [Variable],

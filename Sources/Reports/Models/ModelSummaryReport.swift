@@ -7,9 +7,9 @@ public struct ModelSummaryReport: Sendable {
   /// Columns of the terminal.
   public let width: Int
   /// What to type next.
-  public let next: [Bilingual]
+  public let next: [VerdictReport.NextStep]
 
-  public init(_ summary: ModelSummary, language: Language, width: Int, next: [Bilingual] = []) {
+  public init(_ summary: ModelSummary, language: Language, width: Int, next: [VerdictReport.NextStep] = []) {
     self.summary = summary
     self.language = language
     self.width = max(60, width)
@@ -178,11 +178,16 @@ public struct ModelSummaryReport: Sendable {
       lines += paragraph(
         "Equations look ahead at \(list): all periods are solved together.", "方程用到 \(list) 的未来值：各期联立求解。")
     }
+    for reconciled in summary.reconciliations {
+      let parts = reconciled.parts.joined(separator: ", ")
+      lines += paragraph(
+        "Reconciled: \(reconciled.total) with its parts \(parts) (line \(reconciled.line)).",
+        "协调一致：\(reconciled.total) 与其组成部分 \(parts)（第\(reconciled.line)行）。")
+    }
     return lines
   }
 
   private func steps() -> [String] {
-    guard !next.isEmpty else { return [] }
-    return [say("Next:", "下一步：")] + next.map { "  " + $0.rendered(in: language == .both ? .en : language) }
+    VerdictReport.NextStep.lines(next, width: width, language: language)
   }
 }

@@ -86,15 +86,20 @@ extension VerdictReport {
     return paragraph(text) + paragraph("outturn \(record.version) · model \(record.model)")
   }
 
-  func nextSteps() -> [String] {
-    guard !next.isEmpty else { return [] }
-    let longest = next.map { DisplayWidth.of($0.command) }.filter { $0 <= width / 2 }.max() ?? 0
-    let lines = next.flatMap { step -> [String] in
+  func nextSteps() -> [String] { Self.NextStep.lines(next, width: width, language: language) }
+}
+
+extension VerdictReport.NextStep {
+  /// Commands below each other, what they show beside them, or below where the terminal is narrow.
+  static func lines(_ steps: [Self], width: Int, language: Language) -> [String] {
+    guard !steps.isEmpty else { return [] }
+    let longest = steps.map { DisplayWidth.of($0.command) }.filter { $0 <= width / 2 }.max() ?? 0
+    let lines = steps.flatMap { step -> [String] in
       let purpose = step.purpose.rendered(in: language)
       let command = "  " + step.command.padded(to: longest)
       let line = command + "  " + purpose
       return DisplayWidth.of(line) <= width ? [line] : [command, "      " + purpose]
     }
-    return [say("What to type next", "接下来可以输入")] + lines
+    return [Bilingual(en: "What to type next", zh: "接下来可以输入").rendered(in: language)] + lines
   }
 }
