@@ -97,7 +97,7 @@ struct ModelSimulationOptions: ParsableArguments {
     static func help(for value: Mode) -> ArgumentHelp? {
       switch value {
       case .static: "Lagged variables are the data: every period by itself."
-      case .dynamic: "Lagged variables are what was simulated before (default)."
+      case .dynamic: "Lagged variables are what was simulated before."
       case .forecast: "As --dynamic, without looking at data of explained variables within the span."
       }
     }

@@ -104,8 +104,10 @@ struct ModelRun {
       let (first, last) = (equation.periods.first, equation.periods.last)
       return first.flatMap { first in last.map { "\(equation.equation) \(first)–\($0)" } }
         ?? equation.equation
-    }.joined(separator: ", ")
-    return Bilingual(en: "Parameters estimated first: \(list).", zh: "参数先行估计：\(list)。")
+    }
+    return Bilingual(
+      en: "Parameters estimated first: \(list.joined(separator: ", ")).",
+      zh: "参数先行估计：\(list.joined(separator: "、"))。")
   }
 
   /// Tracking add-factors over the periods of the span that have data for all behavioral equations; none after.

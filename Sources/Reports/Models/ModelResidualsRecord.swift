@@ -43,6 +43,18 @@ public struct ModelResidualsRecord: Sendable, Hashable {
     .array(column.values.map { $0.map { .number($0) } ?? .null })
   }
 
+  /// The residuals, zero where an equation holds but for rounding.
+  private var withoutRounding: SeriesTable {
+    var shown = residuals
+    for (j, fitted) in fitted.columns.enumerated() {
+      let size = fitted.values.reduce(0) { max($0, abs($1 ?? 0)) }
+      shown.columns[j].values = residuals.columns[j].values.map { value in
+        value.map { abs($0) <= 1e-12 * size ? 0 : $0 }
+      }
+    }
+    return shown
+  }
+
   /// The residuals for a reader at a terminal.
   public func text(width: Int, language: Language) -> String {
     let say = { (en: String, zh: String) in Bilingual(en: en, zh: zh).rendered(in: language) }
@@ -51,7 +63,7 @@ public struct ModelResidualsRecord: Sendable, Hashable {
       "\(model) · residuals of the equations \(dates): left − right with all data as they are",
       "\(model) · 方程残差 \(dates)：以原始数据计算的左边减右边")
     var sections = [
-      TextWrapping.lines(of: title, width: width), [residuals.text(width: width)],
+      TextWrapping.lines(of: title, width: width), [withoutRounding.text(width: width)],
     ]
     if !broken.isEmpty {
       let list = broken.joined(separator: ", ")
