@@ -51,12 +51,13 @@ let package = Package(
         "Datasets", "LaneKernels", "LinearAlgebra", "Optimization", "Probability", "Regression", "Scenarios",
         "TimeSeries",
       ]),
-    library(
-      "GrowthModels",
-      [
+    .target(
+      name: "GrowthModels",
+      dependencies: [
         "Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "StructuralModels",
         "TimeSeries",
-      ]),
+      ],
+      resources: [.embedInCode("growth.model")], swiftSettings: strict),
     library(
       "UnivariateModels", ["LinearAlgebra", "Optimization", "Probability", "Regression", "TimeSeries"]),
     library(
@@ -86,7 +87,11 @@ let package = Package(
     tests("Datasets", ["Datasets", "TimeSeries"]),
     tests("Scenarios", ["Datasets", "Scenarios", "TimeSeries"]),
     tests(
-      "GrowthModels", ["Datasets", "GrowthModels", "LaneKernels", "Probability", "Scenarios", "TimeSeries"]),
+      "GrowthModels",
+      [
+        "Datasets", "GrowthModels", "LaneKernels", "Probability", "Scenarios", "StructuralModels",
+        "TimeSeries",
+      ]),
     tests(
       "StructuralModels",
       [

@@ -20,7 +20,7 @@ extension GrowthModel {
         ),
         ("sigma", Bilingual(en: "standard deviation of the shock", zh: "冲击标准差"), e.sigma, 0, "pp"),
       ]
-      let name = VariableCatalogue.name(e.variable)
+      let name = catalogue.name(e.variable)
       for (part, what, value, error, unit) in parts {
         let id = "\(e.variable).\(part)"
         if replaced.contains(id) || (value == 0 && error == 0) { continue }
@@ -40,7 +40,7 @@ extension GrowthModel {
           provenance: p.provenance, source: p.source))
     }
     for s in given.sectors + given.areas {
-      let name = VariableCatalogue.name(s.variable)
+      let name = catalogue.name(s.variable)
       records.append(
         ParameterRecord(
           id: "\(s.variable).share", name: Bilingual(en: "\(name.en): share", zh: "\(name.zh)：份额"),
@@ -52,7 +52,7 @@ extension GrowthModel {
 
   /// The driver's value an equation is centred at, last year's own deviation, and the tails of its shock.
   private func shape(of e: AnchoredEquation) -> [ParameterRecord] {
-    let name = VariableCatalogue.name(e.variable)
+    let name = catalogue.name(e.variable)
     func record(_ part: String, _ en: String, _ zh: String, _ value: Double, _ unit: String, _ source: String)
       -> ParameterRecord
     {
@@ -80,11 +80,11 @@ extension GrowthModel {
   private var baseRecords: [ParameterRecord] {
     given.base.compactMap { base in
       guard let level = base.level else { return nil }
-      let name = VariableCatalogue.name(base.variable)
+      let name = catalogue.name(base.variable)
       return ParameterRecord(
         id: "\(base.variable).base",
         name: Bilingual(en: "\(name.en): level of \(given.baseYear)", zh: "\(name.zh)：\(given.baseYear)年水平"),
-        value: level, standardError: 0, unit: VariableCatalogue.unit(base.variable).name.en,
+        value: level, standardError: 0, unit: catalogue.unit(base.variable).name.en,
         provenance: base.provenance, source: base.source)
     }
   }

@@ -1,12 +1,13 @@
 import Datasets
 public import Scenarios
+public import StructuralModels
 import Synchronization
 import TimeSeries
 
 /// A regional growth model in growth rates: supply side, demand link, sectors, investment by area, and what follows from
-/// them: revenue, sales, trade, incomes, jobs, prices, tourism.
+/// them: revenue, sales, trade, incomes, jobs, prices, tourism. What follows from what is a text, `GrowthEquations`.
 ///
-/// Every behavioural equation is an `AnchoredEquation`. Coefficients are drawn once per draw, shocks once per year and
+/// The numbers of every behavioral equation are an `AnchoredEquation`. Coefficients are drawn once per draw, shocks once per year and
 /// variable; shocks of one year are correlated, those of investment have fat tails. Horizon: one to six years after the
 /// base year.
 public struct GrowthModel: Projector {
@@ -14,32 +15,50 @@ public struct GrowthModel: Projector {
   public let given: GrowthParameters
   public let settings: GrowthSettings
   public let deliveries: [DeliveryTarget]
+  public let equations: GrowthEquations
   public let variables: [Variable]
 
   /// Years a projection may span.
   static let longestHorizon = 6
 
   let coefficientNames: [String]
-  let satellites: [String]
+  let catalogue: VariableCatalogue
   private let distributions: [String: ParameterDistribution]
   private let layouts = LayoutCache()
 
-  /// - Throws: `GrowthModelError.missing` when an equation's driver is not in the model; `correlation` when the shock
-  ///   correlations are not positive definite.
+  /// - Parameter text: the equations; the library's own unless given.
+  /// - Throws: `GrowthModelError.equations` for a text that the model cannot use; `missing` when an equation or its driver is not in
+  ///   the text; `correlation` when the shock correlations are not positive definite.
   public init(
     _ parameters: GrowthParameters, settings: GrowthSettings = GrowthSettings(),
-    deliveries: [DeliveryTarget] = []
+    deliveries: [DeliveryTarget] = [], equations text: ModelText = GrowthEquations.shipped
+  ) throws(GrowthModelError) {
+    let equations: GrowthEquations
+    do {
+      equations = try GrowthEquations(
+        text, areas: parameters.areas.map(\.variable), deliveries: deliveries.map(\.variable))
+    } catch {
+      throw .equations(error)
+    }
+    try self.init(parameters, settings: settings, deliveries: deliveries, equations: equations)
+  }
+
+  init(
+    _ parameters: GrowthParameters, settings: GrowthSettings, deliveries: [DeliveryTarget],
+    equations: GrowthEquations
   ) throws(GrowthModelError) {
     var given = parameters
     given.closeAreas()
     self.given = given
+    self.equations = equations
+    catalogue = VariableCatalogue(equations.model)
     self.settings = settings
     self.deliveries = deliveries
     let coefficients = given.coefficients
     coefficientNames = coefficients.map(\.id)
     distributions = Dictionary(coefficients.map { ($0.id, $0.distribution) }, uniquingKeysWith: { $1 })
-    satellites = try given.satellitesInOrder()
-    variables = given.projected(deliveries, highTechShare: settings.highTechShare)
+    try given.check(against: equations)
+    variables = given.projected(deliveries, highTechShare: settings.highTechShare, equations, catalogue)
     if !deliveries.isEmpty {
       for id in Set(deliveries.map(\.meanParameter)).union(["delivery.sigma", "delivery.correlation"])
         .sorted()
@@ -61,17 +80,9 @@ public struct GrowthModel: Projector {
       && given.base("fai")?.level != nil
   }
 
-  /// Variables with a level, in the order they are projected.
-  var levelVariables: [String] { variables.filter { $0.measures.contains(.level) }.map(\.id) }
-
   func distribution(of coefficient: String) -> ParameterDistribution? { distributions[coefficient] }
 
-  func parts(of total: String) -> [String] { given.parts(of: total) }
-
-  /// Whether growth is cut off at −100 %: flows with an own equation outside the accounts of output and investment.
-  func isFloored(_ id: String) -> Bool {
-    (satellites.contains(id) || id == "tourism_revenue") && given.base(id)?.level != nil
-  }
+  func parts(of total: String) -> [String] { given.parts(of: total, equations) }
 
   func layout(years: Int) throws(GrowthModelError) -> DrawLayout {
     if let known = layouts.layout(years) { return known }

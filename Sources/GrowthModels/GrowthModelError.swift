@@ -1,3 +1,5 @@
+public import Datasets
+
 /// Numbers that growth economics cannot work with.
 public enum GrowthModelError: Error, Equatable, CustomStringConvertible {
   case notPositive(what: String, value: Double)
@@ -6,6 +8,8 @@ public enum GrowthModelError: Error, Equatable, CustomStringConvertible {
   case cannotReconcile(constraint: Int)
   case correlation(reason: String)
   case missing(what: String, need: String)
+  /// What is wrong with the text of the equations.
+  case equations(Diagnostics)
 
   public var description: String {
     switch self {
@@ -18,6 +22,7 @@ public enum GrowthModelError: Error, Equatable, CustomStringConvertible {
         + "already determine it; free a part or drop the constraint."
     case .correlation(let reason): "The correlations of shocks are not those of any variables: \(reason)"
     case .missing(let what, let need): "\(what) is missing; \(need)."
+    case .equations(let diagnostics): diagnostics.rendered()
     }
   }
 }

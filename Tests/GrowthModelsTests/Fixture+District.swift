@@ -93,12 +93,12 @@ extension Fixture {
 
   /// Every block with forty delivery targets.
   static func districtModel() throws -> GrowthModel {
-    try GrowthModel(district(), settings: districtSettings, deliveries: deliveries)
+    try model(district(), settings: districtSettings, deliveries: deliveries)
   }
 
   /// Exactly Gaussian in the first year: one view of GDP, nothing uncertain that multiplies.
   static func gaussianModel(panelWeight: Double = 1) throws -> GrowthModel {
-    try GrowthModel(
+    try model(
       district(gaussian: true),
       settings: GrowthSettings(
         panelWeight: panelWeight, elapsedWeights: districtSettings.elapsedWeights, highTechShare: 0.6152))

@@ -1,6 +1,7 @@
 import Datasets
 import GrowthModels
 import Scenarios
+import StructuralModels
 import TimeSeries
 
 /// Small models for tests; all numbers are illustrations.
@@ -57,10 +58,29 @@ enum Fixture {
       areas: [])
   }
 
-  static func model(_ parameters: GrowthParameters, settings: GrowthSettings = GrowthSettings()) throws
-    -> GrowthModel
-  {
-    try GrowthModel(parameters, settings: settings)
+  /// The library's equations, but for revenue following growth of GDP in current prices.
+  static let equations: ModelText = {
+    let lines = GrowthEquations.shipped.lines.map { line in
+      line.hasPrefix("for each x in industrial_va, budget_revenue")
+        ? line.replacing(" budget_revenue,", with: "") : line
+    }
+    let revenue = """
+      variable gdp_nominal "GDP in current prices" "现价地区生产总值"
+      identity gdp_nominal = gdp + gdp_deflator
+      for each x in budget_revenue
+        parameter x.anchor, x.slope, x.driver_mean, x.persistence, x.sigma given
+        behavioral x = x.anchor + x.slope*(gdp_nominal - x.driver_mean)
+          errors ar(x.persistence) sd(x.sigma)
+      end
+      """
+    return ModelText((lines + [revenue]).joined(separator: "\n"), file: "own.model")
+  }()
+
+  static func model(
+    _ parameters: GrowthParameters, settings: GrowthSettings = GrowthSettings(),
+    deliveries: [DeliveryTarget] = []
+  ) throws -> GrowthModel {
+    try GrowthModel(parameters, settings: settings, deliveries: deliveries, equations: equations)
   }
 
   static func scenario(

@@ -82,7 +82,7 @@ private struct PlanGenerator: RandomNumberGenerator {
   /// P(growth ≥ target) of each variable and of all three against the multivariate normal, within four Monte-Carlo errors.
   @Test(arguments: 1...24) func probabilitiesAgree(number: Int) throws {
     let plan = try GaussianPlan(number: number)
-    let model = try GrowthModel(plan.parameters)
+    let model = try Fixture.model(plan.parameters)
     let paths = try Paths(model.prepare(Fixture.scenario(), over: Fixture.horizon()), draws: Self.draws)
     try compare(paths, plan.joint, plan.targets)
   }
@@ -91,7 +91,7 @@ private struct PlanGenerator: RandomNumberGenerator {
   @Test(arguments: 1...24) func probabilitiesAgreeUnderAHardCondition(number: Int) throws {
     let plan = try GaussianPlan(number: number)
     let value = plan.joint.mean[1] + 5
-    let model = try GrowthModel(plan.parameters)
+    let model = try Fixture.model(plan.parameters)
     let scenario = Fixture.scenario(conditions: [Fixture.condition("fai", value)])
     let paths = try Paths(model.prepare(scenario, over: Fixture.horizon()), draws: Self.draws)
     let exact = try plan.joint.conditioned(on: [1: value])
@@ -109,7 +109,7 @@ private struct PlanGenerator: RandomNumberGenerator {
   @Test(arguments: 1...24) func probabilitiesAgreeUnderADensityCondition(number: Int) throws {
     let plan = try GaussianPlan(number: number)
     let value = plan.joint.mean[0] - 1
-    let model = try GrowthModel(plan.parameters)
+    let model = try Fixture.model(plan.parameters)
     let scenario = Fixture.scenario(conditions: [Fixture.condition("gdp", value, sd: 0.7)])
     let paths = try Paths(model.prepare(scenario, over: Fixture.horizon()), draws: Self.draws)
     let belief = try MultivariateNormal(mean: [value], covariance: [[0.49]])

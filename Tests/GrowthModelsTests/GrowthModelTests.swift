@@ -7,7 +7,7 @@ import TimeSeries
 @Suite struct GrowthModelTests {
   /// Means of a Gaussian model are those of its equations: gdp = 7.2 + 0.4·0.3 + 0.12·0, fai = 10 + 0.3·5.
   @Test func baselineMeansAreTheEquations() throws {
-    let model = try GrowthModel(Fixture.three())
+    let model = try Fixture.model(Fixture.three())
     let paths = try Paths(model.prepare(Fixture.scenario(), over: Fixture.horizon()), draws: 40_000)
     #expect(abs(paths.mean(Fixture.growth("gdp")) - 7.32) < 4 * 1.9 / 200)
     #expect(abs(paths.mean(Fixture.growth("fai")) - 11.5) < 4 * 8.2 / 200)
@@ -18,7 +18,7 @@ import TimeSeries
   }
 
   @Test func anOverrideMovesWhatFollows() throws {
-    let model = try GrowthModel(Fixture.three())
+    let model = try Fixture.model(Fixture.three())
     let base = try Paths(model.prepare(Fixture.scenario(), over: Fixture.horizon()), draws: 500)
     let override = Override(.variable(Fixture.growth("fai")), .add(10), at: Fixture.place)
     let pushed = try Paths(
@@ -30,7 +30,7 @@ import TimeSeries
   }
 
   @Test(arguments: [false, true]) func hardConditionsAreMetInEveryLane(uncertain: Bool) throws {
-    let model = try GrowthModel(Fixture.three(uncertain: uncertain))
+    let model = try Fixture.model(Fixture.three(uncertain: uncertain))
     let scenario = Fixture.scenario(conditions: [
       Fixture.condition("fai", 30), Fixture.condition("budget_revenue", 0),
     ])
@@ -41,7 +41,7 @@ import TimeSeries
   }
 
   @Test func densityConditionAchievesItsMomentsThroughWeights() throws {
-    let model = try GrowthModel(Fixture.three(uncertain: true))
+    let model = try Fixture.model(Fixture.three(uncertain: true))
     let scenario = Fixture.scenario(conditions: [Fixture.condition("budget_revenue", 12, sd: 2)])
     let paths = try Paths(model.prepare(scenario, over: Fixture.horizon()), draws: 100_000)
     let error = 2 / paths.effective.squareRoot()

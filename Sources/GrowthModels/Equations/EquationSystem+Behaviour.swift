@@ -1,37 +1,34 @@
 import Probability
 import Scenarios
+import StructuralModels
 
-/// What behavioural equations and overrides have in common.
+/// How equations are closed: by their residuals, or by what the scenario imposes.
 extension EquationSystem {
-  func isRate(_ id: String) -> Bool { VariableCatalogue.isRate(id) }
+  func isRate(_ id: String) -> Bool { model.catalogue.isRate(id) }
 
-  /// y = m + b (x − m_x) + ρ r₋₁ + σ u, or what it is set to.
-  func behaviour(_ e: AnchoredEquation, _ t: Int, driver x: LaneValue?) -> Outcome {
-    var expected = coefficient("\(e.variable).anchor", t)
-    if let x { expected += coefficient("\(e.variable).slope", t) * (x - e.driverMean) }
-    return closed(e.variable, t, expected: expected)
-  }
-
-  /// What a behavioural equation expects, closed by its residual r = ρ r₋₁ + σ u + add-factors; or what it is set to, its
+  /// What a behavioral equation expects, closed by its residual r = ρ r₋₁ + σ u + add-factors; or what it is set to, its
   /// residual backed out.
-  func closed(_ id: String, _ t: Int, expected: LaneValue) -> Outcome {
-    let carried = self.carried(id, t)
+  func closed(_ equation: Equation, _ t: Int, expected: LaneValue) -> Outcome {
+    let id = equation.variable
+    let carried = self.carried(equation, t)
     if let imposed = imposed(id, t) {
-      residuals[id] = imposed - expected
+      setResidual(id, imposed - expected, t)
       return Outcome(value: imposed, expected: expected + carried, isImposed: true)
     }
-    var residual = carried + shock(id, t)
+    var residual = carried + shock(equation, t)
     for (measure, amount) in assumptions.adjustment(id, t).addFactors {
       residual += points(amount, measure, id, t)
     }
-    residuals[id] = residual
+    setResidual(id, residual, t)
     return Outcome(value: expected + residual, expected: expected + carried)
   }
 
   /// ρ r₋₁.
-  func carried(_ id: String, _ t: Int) -> LaneValue {
-    guard let last = residuals[id] else { return graph.constant(0) }
-    return coefficient("\(id).persistence", t) * last
+  private func carried(_ equation: Equation, _ t: Int) -> LaneValue {
+    guard let ρ = equation.estimation?.errors.first.flatMap({ resolve($0, shift: 0, t) }) else {
+      return graph.constant(0)
+    }
+    return ρ * residual(equation.variable, t - 1)
   }
 
   /// An identity, or what the variable is set to.
@@ -84,13 +81,5 @@ extension EquationSystem {
   private func points(_ amount: Double, _ measure: Measure, _ id: String, _ t: Int) -> LaneValue {
     if measure == .growth || isRate(id) { return graph.constant(amount) }
     return 100 * amount / lastLevel(id, t)
-  }
-
-  /// Level of the year before; the base year's in the first. Delivery starts from nothing every year.
-  func lastLevel(_ id: String, _ t: Int) -> LaneValue {
-    if VariableCatalogue.isDelivery(id) { return graph.constant(0) }
-    if t == 0, id == "secondary_share" { return graph.constant(100 * (shares["va_secondary"] ?? 0)) }
-    if t > 0, let last = value(Quantity(id, .level), t - 1) { return last }
-    return graph.constant(model.given.base(id)?.level ?? 1)
   }
 }

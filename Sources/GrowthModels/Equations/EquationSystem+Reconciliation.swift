@@ -14,16 +14,22 @@ import Scenarios
 extension EquationSystem {
   typealias Member = (id: String, outcome: Outcome)
 
+  struct Part {
+    let id: String
+    let outcome: Outcome
+    let weight: Double
+  }
+
   /// Total and parts such that total = Σ wᵢ partᵢ in every draw, with what the scenario adds to or scales of them.
-  func reconcile(_ total: Member, _ parts: [Member], _ t: Int) -> (total: LaneValue, parts: [LaneValue]) {
-    let weights = parts.map { shares[$0.id] ?? 0 }
+  func reconcile(_ total: Member, _ parts: [Part], _ t: Int) -> (total: LaneValue, parts: [LaneValue]) {
+    let weights = parts.map(\.weight)
     let isFree = parts.map { !$0.outcome.isImposed }
     let values = parts.map(\.outcome.value)
     var sum = total.outcome.value
     if !total.outcome.isImposed {
       sum =
         isFree.contains(true)
-        ? shifted(sum, parts, weights) : graph.linearCombination(Array(zip(weights, values)))
+        ? shifted(sum, parts) : graph.linearCombination(Array(zip(weights, values)))
     } else if !isFree.contains(true) {
       refuse(total.id, t)
     }
@@ -32,10 +38,10 @@ extension EquationSystem {
   }
 
   /// The total with what imposed parts add to it.
-  private func shifted(_ total: LaneValue, _ parts: [Member], _ weights: [Double]) -> LaneValue {
-    zip(parts, weights).reduce(total) { sum, member in
-      let outcome = member.0.outcome
-      return outcome.isImposed ? sum + member.1 * (outcome.value - outcome.expected) : sum
+  private func shifted(_ total: LaneValue, _ parts: [Part]) -> LaneValue {
+    parts.reduce(total) { sum, part in
+      let outcome = part.outcome
+      return outcome.isImposed ? sum + part.weight * (outcome.value - outcome.expected) : sum
     }
   }
 
@@ -43,7 +49,10 @@ extension EquationSystem {
   private func close(
     _ parts: [LaneValue], _ total: LaneValue, _ weights: [Double], _ ids: [String], _ isFree: [Bool], _ t: Int
   ) -> [LaneValue] {
-    let sigmas = ids.map { atMeans(coefficient("\($0).sigma", t)) * assumptions.volatility(of: $0, t) }
+    let sigmas = ids.map { id -> Double in
+      let σ = model.equations.equation(of: id).flatMap { deviation(of: $0, t) }.map(atMeans) ?? 0
+      return σ * assumptions.volatility(of: id, t)
+    }
     let isCertain = !ids.indices.contains { isFree[$0] && sigmas[$0] != 0 }
     let variances = ids.indices.map { isFree[$0] ? (isCertain ? 1 : sigmas[$0] * sigmas[$0]) : 0 }
     let spread = zip(weights, variances).reduce(0) { $0 + $1.0 * $1.0 * $1.1 }
@@ -54,13 +63,13 @@ extension EquationSystem {
 
   /// Outcomes with the scenario's additions and scalings. A changed part moves the total; a changed total moves the parts that are
   /// neither changed nor imposed.
-  private func adjust(_ total: Member, _ sum: LaneValue, _ parts: [Member], _ values: [LaneValue], _ t: Int)
+  private func adjust(_ total: Member, _ sum: LaneValue, _ parts: [Part], _ values: [LaneValue], _ t: Int)
     -> (total: LaneValue, parts: [LaneValue])
   {
     func isChanged(_ id: String) -> Bool { assumptions.adjustment(id, t).changesOutcome }
-    let weights = parts.map { shares[$0.id] ?? 0 }
+    let weights = parts.map(\.weight)
     let moved = zip(parts, values).map { adjusted($0.id, t, $1) }
-    if !([total] + parts).contains(where: { isChanged($0.id) }) { return (sum, values) }
+    if !([total.id] + parts.map(\.id)).contains(where: isChanged) { return (sum, values) }
     guard isChanged(total.id) || total.outcome.isImposed else {
       let shift = zip(weights, zip(moved, values)).map { ($0, $1.0 - $1.1) }
       return (graph.linearCombination(shift, plus: sum), moved)

@@ -1,6 +1,7 @@
 import Datasets
 import Probability
 import Scenarios
+import StructuralModels
 import TimeSeries
 
 /// The model's equations under one set of assumptions, written out as lane arithmetic for every year of the horizon.
@@ -23,19 +24,13 @@ final class EquationSystem {
   /// Value of a variable on the model's own mean path, for `hold: baseline`.
   let baseline: (Quantity, Int) -> Double
 
-  /// By variable, one a year; rates of unemployment and delivery have levels only.
-  private(set) var growth: [String: [LaneValue]] = [:]
-  private(set) var levels: [String: [LaneValue]] = [:]
-  /// r of the year before, by equation.
-  var residuals: [String: LaneValue] = [:]
-  /// Shares of areas in investment, of sectors in GDP, at the beginning of the year.
-  var shares: [String: Double] = [:]
-  /// The shares each year began with.
-  private(set) var weights: [[String: Double]] = []
-  /// Investment growth beyond what its own equation expected this year.
-  var investmentSurprise: LaneValue?
-  /// Carries the capital stock from year to year.
-  var capital: CapitalPath?
+  /// By variable of the text and year; nil where the plan does not give what its equation needs.
+  private var values: [String: [LaneValue?]] = [:]
+  private var means: [String: [Int: Double]] = [:]
+  /// r of every year, by equation.
+  private var residuals: [String: [LaneValue?]] = [:]
+  /// Weights of parts in the totals they were reconciled with, by year.
+  private(set) var weights: [[String: Double]]
   /// Shocks of the elapsed part of a year, where a condition speaks of it.
   var elapsed: [Int: ElapsedShocks] = [:]
   /// Rows of values set with a standard deviation.
@@ -52,53 +47,90 @@ final class EquationSystem {
     self.assumptions = assumptions
     self.years = years
     self.baseline = baseline
-    for e in model.given.equations { residuals[e.variable] = graph.constant(e.lastResidual) }
-    for s in model.given.sectors + model.given.areas { shares[s.variable] = s.share }
-    for year in years.indices { write(year) }
-  }
-
-  /// The blocks of one year, in the order of the arrows between them.
-  private func write(_ t: Int) {
-    weights.append(shares)
-    writePrices(t)
-    writeInvestment(t)
-    writeOutput(t)
-    writeSatellites(t)
-    writeIndustry(t)
-    writeTourism(t)
-    writeLabour(t)
-    writeLevels(t)
-    writeStructure(t)
-    writeDelivery(t)
-    carryForward(t)
-  }
-
-  func value(_ quantity: Quantity, _ t: Int) -> LaneValue? {
-    let rows = quantity.measure == .growth ? growth[quantity.variable] : levels[quantity.variable]
-    return rows.flatMap { t < $0.count ? $0[t] : nil }
-  }
-
-  /// Growth of a variable in a year already written, as a driver; `gdp_nominal` is growth of GDP in current prices.
-  func driver(_ id: String, _ t: Int) -> LaneValue? {
-    if id == "gdp_nominal" {
-      guard let real = driver("gdp", t), let prices = driver("gdp_deflator", t) else { return nil }
-      return real + prices
+    weights = [[String: Double]](repeating: [:], count: years.count)
+    for year in years.indices {
+      for step in model.equations.steps { write(step, year) }
     }
-    return value(Quantity(id, .growth), t)
   }
 
-  func set(_ id: String, growth value: LaneValue) { growth[id, default: []].append(value) }
-  func set(_ id: String, level value: LaneValue) { levels[id, default: []].append(value) }
-  func replace(_ id: String, growth value: LaneValue, _ t: Int) { growth[id]?[t] = value }
-  func replace(_ id: String, level value: LaneValue, _ t: Int) { levels[id]?[t] = value }
+  private func write(_ step: GrowthEquations.Step, _ t: Int) {
+    let equations = model.equations.model.equations
+    switch step {
+    case .equation(let number):
+      let equation = equations[number]
+      guard let value = lower(equation.right, t) else { return }
+      let id = equation.variable
+      guard equation.kind == .behavioral else { return set(id, identity(id, t, value), t) }
+      set(id, adjusted(id, t, closed(equation, t, expected: value).value), t)
+    case .reconciliation(let number, let members):
+      write(model.equations.model.reconciliations[number], members.map { equations[$0] }, t)
+    }
+  }
+
+  /// Total and parts, each part seeing what the equations before it say; then all of them reconciled.
+  private func write(_ reconciliation: ModelReconciliation, _ equations: [Equation], _ t: Int) {
+    var outcomes: [String: Outcome] = [:]
+    for equation in equations {
+      guard let expected = lower(equation.right, t) else { continue }
+      let outcome = closed(equation, t, expected: expected)
+      outcomes[equation.variable] = outcome
+      set(equation.variable, outcome.value, t)
+    }
+    let parts = reconciliation.parts.compactMap { part -> Part? in
+      guard let outcome = outcomes[part.name], let weight = lower(part.weight, t) else { return nil }
+      return Part(id: part.name, outcome: outcome, weight: atMeans(weight))
+    }
+    guard let total = outcomes[reconciliation.total], parts.count == reconciliation.parts.count else {
+      for (id, outcome) in outcomes { set(id, adjusted(id, t, outcome.value), t) }
+      return
+    }
+    for part in parts { weights[t][part.id] = part.weight }
+    let closed = reconcile((reconciliation.total, total), parts, t)
+    set(reconciliation.total, closed.total, t)
+    for (part, value) in zip(parts, closed.parts) { set(part.id, value, t) }
+  }
+
+  // MARK: Values
+
+  private func set(_ id: String, _ value: LaneValue, _ t: Int) {
+    values[id, default: Array(repeating: nil, count: years.count)][t] = value
+  }
+
+  func setResidual(_ id: String, _ value: LaneValue, _ t: Int) {
+    residuals[id, default: Array(repeating: nil, count: years.count)][t] = value
+  }
+
+  /// r of an equation; before the first year how far the region stood from it.
+  func residual(_ id: String, _ t: Int) -> LaneValue {
+    if t >= 0 { return residuals[id]?[t] ?? graph.constant(0) }
+    return graph.constant(t == -1 ? model.given.equation(id)?.lastResidual ?? 0 : 0)
+  }
+
+  /// A variable of the text in a year already worked out.
+  func value(of id: String, _ t: Int) -> LaneValue? { values[id]?[t] }
+
+  /// Growth as it is shown, or a level.
+  func value(_ quantity: Quantity, _ t: Int) -> LaneValue? {
+    let id = quantity.variable
+    return quantity.measure == .level
+      ? value(of: "\(id).level", t) : value(of: "\(id).reported", t) ?? value(of: id, t)
+  }
 
   /// A value at zero shocks and mean coefficients.
   func atMeans(_ value: LaneValue) -> Double { graph.evaluate([value], inputs: layout.means)[0] }
 
+  /// A variable of the text at zero shocks and mean coefficients.
+  func mean(of id: String, _ t: Int) -> LaneValue? {
+    guard t >= 0, let value = value(of: id, t) else { return nil }
+    let mean = means[id]?[t] ?? atMeans(value)
+    means[id, default: [:]][t] = mean
+    return graph.constant(mean)
+  }
+
   // MARK: Coefficients and shocks
 
   /// A coefficient as this scenario has it in this year; nil where the model has none of this name.
-  func optional(_ id: String, _ t: Int) -> LaneValue? {
+  func coefficient(_ id: String, _ t: Int) -> LaneValue? {
     guard let distribution = model.distribution(of: id) else { return nil }
     var value: LaneValue
     if let fixed = distribution.fixedValue {
@@ -112,15 +144,21 @@ final class EquationSystem {
     return change.scale * value + change.add
   }
 
-  func coefficient(_ id: String, _ t: Int) -> LaneValue { optional(id, t) ?? graph.constant(0) }
-
   /// σ u_t of an equation, with the scenario's volatility.
-  func shock(_ id: String, _ t: Int) -> LaneValue {
-    guard let row = layout.shock(id, year: t) else { return graph.constant(0) }
-    let scale = coefficient("\(id).sigma", t) * assumptions.volatility(of: id, t)
+  func shock(_ equation: Equation, _ t: Int) -> LaneValue {
+    let id = equation.variable
+    guard let row = layout.shock(id, year: t), let σ = deviation(of: equation, t) else {
+      return graph.constant(0)
+    }
+    let scale = σ * assumptions.volatility(of: id, t)
     let standard = graph.input(row: row)
     guard let tail = layout.tail(id, year: t) else { return scale * standard }
     return (scale * graph.input(row: tail)) * standard
+  }
+
+  /// σ of an equation; nil where the text gives it no disturbance.
+  func deviation(of equation: Equation, _ t: Int) -> LaneValue? {
+    equation.estimation?.errorDeviation.flatMap { resolve($0, shift: 0, t) }
   }
 
   func reserve(_ use: DrawLayout.Reserve, _ variable: String, _ t: Int) -> LaneValue {

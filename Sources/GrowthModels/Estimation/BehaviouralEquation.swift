@@ -41,48 +41,53 @@ struct BehaviouralEquation: Sendable {
     if case .variable(let driver) = driver { driver } else { nil }
   }
 
-  /// Every equation of the model, drivers before what they drive.
-  static func all(areas: [String]) -> [BehaviouralEquation] {
-    let total = BehaviouralEquation("fai", on: .none, persistence: "fai.persistence", hasPriorShock: true)
-    let output = BehaviouralEquation("gdp", on: .ownLag, persistence: "gdp.persistence")
-    let sectors = ["va_primary", "va_secondary", "va_tertiary"].map {
-      BehaviouralEquation($0, on: .variable("gdp"), isRelative: true, isEstimable: true)
+  /// Every behavioral equation of a text, in its order: what follows what is the text's, where priors come from is said here.
+  static func all(in text: GrowthEquations) -> [BehaviouralEquation] {
+    text.behavioral.map { variable in
+      let driver = text.driver(of: variable).map(Driver.variable) ?? .none
+      if text.areas.contains(variable) {
+        return BehaviouralEquation(
+          variable, on: driver, anchor: "area.premium", slope: "area.loading", sigma: "area.sigma",
+          isRelative: true)
+      }
+      switch variable {
+      case "fai":
+        return BehaviouralEquation(variable, on: driver, persistence: "fai.persistence", hasPriorShock: true)
+      case "gdp": return BehaviouralEquation(variable, on: .ownLag, persistence: "gdp.persistence")
+      case "va_primary", "va_secondary", "va_tertiary":
+        return BehaviouralEquation(variable, on: driver, isRelative: true, isEstimable: true)
+      case "industrial_investment", "tech_renovation", "hightech_va", "agri_va":
+        return BehaviouralEquation(variable, on: driver, isRelative: true)
+      case "spend_per_visit":
+        return BehaviouralEquation(variable, on: driver, anchor: "spend_per_visit")
+      default: return BehaviouralEquation(variable, on: driver)
+      }
     }
-    let followingOutput = [
-      "industrial_va", "budget_revenue", "retail", "trade",
-      "fdi",
-      "urban_income", "rural_income", "urban_new_jobs", "tourist_visits",
-    ].map { BehaviouralEquation($0, on: .variable("gdp")) }
-    let investmentByArea = areas.map {
-      BehaviouralEquation(
-        $0, on: .variable("fai"), anchor: "area.premium", slope: "area.loading", sigma: "area.sigma",
-        isRelative: true)
-    }
-    return [total, output] + sectors + followingOutput + investmentByArea + [
-      BehaviouralEquation("investment_attraction", on: .variable("fai")),
-      BehaviouralEquation("industrial_investment", on: .variable("fai"), isRelative: true),
-      BehaviouralEquation("tech_renovation", on: .variable("industrial_investment"), isRelative: true),
-      BehaviouralEquation("hightech_va", on: .variable("industrial_va"), isRelative: true),
-      BehaviouralEquation("agri_va", on: .variable("va_primary"), isRelative: true),
-      BehaviouralEquation("spend_per_visit", on: .none, anchor: "spend_per_visit"),
-      BehaviouralEquation("unemployment", on: .variable("gdp")),
-    ]
   }
 
-  /// Parameters that belong to no equation.
-  static let scalars = [
-    "alpha", "delta", "capital_output_ratio", "kappa", "tfp", "labour", "investment_link", "gdp_deflator",
-    "cpi",
+  /// Parameters the model knows beside those of the equations.
+  private static let others = [
     "correlation.default", "within_year.correlation", "delivery.ensure.mean", "delivery.strive.mean",
-    "delivery.plain.mean", "delivery.sigma", "delivery.correlation",
+    "delivery.plain.mean",
   ]
+  /// Endings of parameters that the estimation or the program gives.
+  private static let worked = [".driver_mean", ".expected", ".persistence"]
 
   /// Every name a parameters file or a plan may give a value to.
-  static func parameterNames(areas: [String]) -> Set<String> {
-    let ofEquations = all(areas: areas).flatMap { e in
+  static func parameterNames(in text: GrowthEquations) -> Set<String> {
+    let ofEquations = all(in: text).flatMap { e in
       [e.anchor, e.slope, e.sigma, e.persistence, "\(e.variable).tail"]
         + ["anchor", "slope", "sigma", "persistence"].map { "\(e.variable).\($0)" }
     }
-    return Set(ofEquations + scalars)
+    let named = text.model.parameters.map(\.name).filter { name in
+      !worked.contains(where: name.hasSuffix) && name != "pool.panel" && name != "high_tech_share"
+    }
+    let prices = text.model.parameters.map(\.name).filter { $0.hasSuffix(".expected") }.map {
+      String($0.dropLast(".expected".count))
+    }
+    let expected = prices.filter {
+      !VariableCatalogue.isDelivery($0) && text.equation(of: $0)?.kind == .identity
+    }
+    return Set(ofEquations + named + expected + others)
   }
 }

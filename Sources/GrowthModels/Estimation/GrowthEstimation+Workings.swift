@@ -8,6 +8,7 @@ extension GrowthEstimation {
     var priors: [String: Parameter]
     var base: [String: GrowthParameters.BaseValue]
     var baseYear: Int
+    var catalogue: VariableCatalogue
 
     /// The panel's regression for an equation; nil where the panel is too thin for the rule.
     func regression(_ specification: BehaviouralEquation) throws -> TrendRegression? {
@@ -188,7 +189,7 @@ extension GrowthEstimation {
       _ parameter: inout Parameter, _ prior: Parameter, _ specification: BehaviouralEquation,
       _ equation: AnchoredEquation
     ) {
-      let name = VariableCatalogue.name(specification.variable)
+      let name = catalogue.name(specification.variable)
       parameter.name = Bilingual(en: "\(name.en): expected growth", zh: "\(name.zh)：预期增速")
       parameter.unit = "%"
       let driver = specification.driverVariable ?? ""

@@ -1,3 +1,4 @@
+public import StructuralModels
 public import TimeSeries
 
 /// From the panel of communiqués and the priors to the growth model's behavioural equations.
@@ -24,15 +25,26 @@ public struct GrowthEstimation: Sendable {
   ///   - priors: values and priors of parameters.
   ///   - base: what is known of the region itself in the base year.
   ///   - areas: parts of fixed-asset investment.
-  /// - Throws: `GrowthEstimationError` when a prior that is needed is missing; `RegressionError`.
+  ///   - text: the equations; the library's own unless given.
+  /// - Throws: `GrowthEstimationError` when a prior that is needed is missing; `RegressionError`; `Diagnostics` for the text.
   public init(
     panel: GrowthPanel, priors: [Parameter], base: [GrowthParameters.BaseValue], areas: [String],
-    baseYear: Int
+    baseYear: Int, equations text: ModelText = GrowthEquations.shipped
+  ) throws {
+    try self.init(
+      panel: panel, priors: priors, base: base, baseYear: baseYear,
+      equations: GrowthEquations(text, areas: areas))
+  }
+
+  init(
+    panel: GrowthPanel, priors: [Parameter], base: [GrowthParameters.BaseValue], baseYear: Int,
+    equations text: GrowthEquations
   ) throws {
     let work = Workings(
       panel: panel, priors: Dictionary(uniqueKeysWithValues: priors.map { ($0.id, $0) }),
-      base: Dictionary(uniqueKeysWithValues: base.map { ($0.variable, $0) }), baseYear: baseYear)
-    let specifications = BehaviouralEquation.all(areas: areas)
+      base: Dictionary(uniqueKeysWithValues: base.map { ($0.variable, $0) }), baseYear: baseYear,
+      catalogue: VariableCatalogue(text.model))
+    let specifications = BehaviouralEquation.all(in: text)
     var regressions: [String: TrendRegression] = [:]
     for specification in specifications {
       regressions[specification.variable] = try work.regression(specification)

@@ -2,11 +2,14 @@ import Scenarios
 import TimeSeries
 
 extension GrowthParameters {
-  /// Sectors of GDP, areas of investment, where every one of them has an equation.
-  func parts(of total: String) -> [String] {
-    let parts = (total == "gdp" ? sectors : total == "fai" ? areas : []).map(\.variable)
-    return parts.allSatisfy { equation($0) != nil } ? parts : []
+  /// Parts of a total where every one of them has an equation and a share.
+  func parts(of total: String, _ text: GrowthEquations) -> [String] {
+    let parts = text.parts(of: total)
+    return parts.allSatisfy { equation($0) != nil && share(of: $0) != nil } ? parts : []
   }
+
+  /// Share of a part in its total in the base year.
+  func share(of part: String) -> Double? { (sectors + areas).first { $0.variable == part }?.share }
 
   /// Gives each area its share of total investment as its base level, so that they add up.
   mutating func closeAreas() {
@@ -19,32 +22,39 @@ extension GrowthParameters {
     }
   }
 
-  /// Equations outside the blocks of output, investment and labour, each after the one it follows.
-  func satellitesInOrder() throws(GrowthModelError) -> [String] {
-    var known = Set(
-      ["gdp", "gdp_nominal", "fai", "gdp_deflator", "cpi"] + parts(of: "gdp") + parts(of: "fai"))
-    var waiting = equations.filter { !known.contains($0.variable) && $0.variable != "unemployment" }
-    waiting += equations.filter { ["gdp_deflator", "cpi"].contains($0.variable) }
-    var order: [String] = []
-    while !waiting.isEmpty {
-      let ready = waiting.filter { e in e.driver.map(known.contains) ?? true }
-      guard let first = waiting.first else { break }
-      if ready.isEmpty {
+  /// Whether the text has an equation for every one here, centred on the driver its numbers were estimated with, and the model that
+  /// driver; and a base level of investment where there are areas of it.
+  func check(against text: GrowthEquations) throws(GrowthModelError) {
+    let behavioral = Set(text.behavioral)
+    for e in equations {
+      guard behavioral.contains(e.variable) else {
         throw .missing(
-          what: "The variable “\(first.driver ?? "")” that drives \(first.variable)",
-          need: "give it an equation")
+          what: "A behavioral equation of \(e.variable) in \(text.model.text.file)",
+          need: "the model has numbers for one")
       }
-      order += ready.map(\.variable)
-      known.formUnion(ready.map(\.variable))
-      waiting.removeAll { known.contains($0.variable) }
+      let driver = text.driver(of: e.variable)
+      if let own = e.driver, own != driver {
+        throw .missing(
+          what: "\(e.variable).slope*(\(own) - \(e.variable).driver_mean) in \(text.model.text.file)",
+          need: "the numbers of \(e.variable) are for that driver")
+      }
+      if let driver, behavioral.contains(driver), equation(driver) == nil {
+        throw .missing(
+          what: "The variable “\(driver)” that drives \(e.variable)", need: "give it an equation")
+      }
     }
-    return order
+    if !areas.isEmpty, base("fai")?.level == nil {
+      throw .missing(what: "The base level of fai", need: "the model has areas of investment")
+    }
   }
 
   /// Everything the model projects, in the order it is projected.
-  func projected(_ deliveries: [DeliveryTarget], highTechShare: Double?) -> [Variable] {
+  func projected(
+    _ deliveries: [DeliveryTarget], highTechShare: Double?, _ text: GrowthEquations,
+    _ catalogue: VariableCatalogue
+  ) -> [Variable] {
     var ids = ["gdp_deflator", "cpi"].filter { scalar($0) != nil || equation($0) != nil }
-    for total in ["fai", "gdp"] where equation(total) != nil { ids += [total] + parts(of: total) }
+    for total in ["fai", "gdp"] where equation(total) != nil { ids += [total] + parts(of: total, text) }
     let blocks = Set(ids + ["unemployment"])
     ids += equations.map(\.variable).filter { !blocks.contains($0) }
     if highTechShare != nil, equation("industrial_va") != nil, equation("hightech_va") != nil {
@@ -52,13 +62,13 @@ extension GrowthParameters {
     }
     if equation("tourist_visits") != nil, equation("spend_per_visit") != nil { ids.append("tourism_revenue") }
     var variables = ids.map { id in
-      VariableCatalogue.variable(id, measures: base(id)?.level != nil ? [.growth, .level] : [.growth])
+      catalogue.variable(id, measures: base(id)?.level != nil ? [.growth, .level] : [.growth])
     }
     if equation("unemployment") != nil, base("unemployment")?.level != nil {
-      variables.append(VariableCatalogue.variable("unemployment", measures: [.level]))
+      variables.append(catalogue.variable("unemployment", measures: [.level]))
     }
-    if parts(of: "gdp").contains("va_secondary") {
-      variables.append(VariableCatalogue.variable("secondary_share", measures: [.level]))
+    if parts(of: "gdp", text).contains("va_secondary") {
+      variables.append(catalogue.variable("secondary_share", measures: [.level]))
     }
     for target in deliveries {
       variables.append(

@@ -62,7 +62,8 @@ private struct KnownDrivers {
           }
         }
         for id in ["fai", "gdp"] {
-          guard let whole = system.driver(id, t).map({ isPart ? system.elapsedPart(of: $0, t) : $0 }) else {
+          guard let whole = system.value(of: id, t).map({ isPart ? system.elapsedPart(of: $0, t) : $0 })
+          else {
             continue
           }
           let value = system.graph.substitute(tails.replacements, in: [whole])[0]

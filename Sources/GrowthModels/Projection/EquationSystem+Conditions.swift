@@ -34,7 +34,7 @@ extension EquationSystem {
   /// with η drawn like u and independent of it, and growth in the elapsed part is the year's equation with e in the place of u: the
   /// year keeps its distribution, and what is known of the part says something about the year.
   private func elapsedShocks(of wholes: [LaneValue], _ t: Int, weight w: Double) -> ElapsedShocks {
-    let ρ = atMeans(coefficient("within_year.correlation", t))
+    let ρ = coefficient("within_year.correlation", t).map(atMeans) ?? 0
     let d = w * w + (1 - w) * (1 - w) + 2 * ρ * w * (1 - w)
     let β = (w + (1 - w) * ρ) / d
     let own = max(0, 1 / d - β * β).squareRoot()

@@ -26,7 +26,7 @@ struct GrowthProjection: PreparedProjection {
     self.plausibility = plausibility
     reserved = system.reserved.sorted()
     var outputs = quantities.flatMap { quantity in
-      system.years.indices.map { system.output(quantity, $0) }
+      system.years.indices.map { system.value(quantity, $0) ?? system.graph.constant(.nan) }
     }
     outputs.append(system.validity)
     isWeighted = conditioned.map { $0.logWeight.constant == nil } ?? false
@@ -88,7 +88,7 @@ extension EquationSystem {
   /// −100 % or more. Other flows are cut off at zero instead, since nothing has to add up to them.
   var validity: LaneValue {
     let bound = ["gdp", "fai"].flatMap { [$0] + model.parts(of: $0) }
-    let rates = bound.flatMap { id in years.indices.compactMap { driver(id, $0) } }
+    let rates = bound.flatMap { id in years.indices.compactMap { value(Quantity(id, .growth), $0) } }
     guard let first = rates.first else { return graph.constant(1) }
     return rates.dropFirst().reduce(first) { $0.minimum($1) }.isAtLeast(-100)
   }

@@ -17,7 +17,8 @@ extension GrowthModel {
   public init(_ inputs: GrowthInputs, of plan: Plan) throws(Diagnostics) {
     do {
       try self.init(
-        inputs.parameters, settings: inputs.settings, deliveries: DeliveryTarget.all(in: plan.targets))
+        inputs.parameters, settings: inputs.settings, deliveries: DeliveryTarget.all(in: plan.targets),
+        equations: inputs.equations)
     } catch {
       throw inputs.diagnostics(for: error, in: plan)
     }
@@ -31,6 +32,8 @@ public struct GrowthInputs: Sendable {
   public let estimation: GrowthEstimation
   public let parameters: GrowthParameters
   public let settings: GrowthSettings
+  /// The library's text, or the one the plan names.
+  public let equations: GrowthEquations
   /// What is worth knowing about the inputs though it is no error.
   public let notes: Diagnostics
 
@@ -43,17 +46,21 @@ public struct GrowthInputs: Sendable {
     }
     let reader = SettingReader(plan.text)
     let baseYear = plan.horizon.periods.lowerBound.year - 1
+    let text = try Self.text(of: plan, reader)
     let section = GrowthSection(
-      plan.model.settings, statements: plan.statements, baseYear: baseYear, reader: reader)
+      plan.model.settings, statements: plan.statements, baseYear: baseYear,
+      catalogue: VariableCatalogue(try GrowthEquations(text).model), reader: reader)
     problems.append(contentsOf: reader.diagnostics)
-    let priors = Self.priors(plan, section, &problems)
+    equations = try GrowthEquations(
+      text, areas: section.areas, deliveries: DeliveryTarget.all(in: plan.targets).map(\.variable))
+    let priors = Self.priors(plan, section, equations, &problems)
     let panel = Self.panel(plan, &problems)
     try problems.throwIfErrors()
     try Self.requireSupply(plan, section, priors)
     do {
       estimation = try GrowthEstimation(
-        panel: GrowthPanel(panel), priors: priors, base: section.base, areas: section.areas,
-        baseYear: baseYear)
+        panel: GrowthPanel(panel), priors: priors, base: section.base, baseYear: baseYear,
+        equations: equations)
     } catch {
       let message = (error as? any BilingualError)?.message ?? Bilingual("\(error)")
       problems.append(
@@ -100,15 +107,14 @@ public struct GrowthInputs: Sendable {
 
   /// The parameters of the plan's files, those the plan sets itself put in place.
   private static func priors(
-    _ plan: Plan, _ section: GrowthSection, _ problems: inout Diagnostics
+    _ plan: Plan, _ section: GrowthSection, _ equations: GrowthEquations, _ problems: inout Diagnostics
   ) -> [Parameter] {
     var priors: [Parameter] = []
+    let names = BehaviouralEquation.parameterNames(in: equations)
     for source in plan.sources where source.role == .parameters {
       priors += ParameterTable.read(
-        path: plan.path(of: source), known: BehaviouralEquation.parameterNames(areas: section.areas),
-        into: &problems)
+        path: plan.path(of: source), known: names, into: &problems)
     }
-    let names = BehaviouralEquation.parameterNames(areas: section.areas)
     for (id, tree) in section.replacementPlaces.sorted(by: { $0.key < $1.key }) {
       if !names.contains(id) {
         problems.append(

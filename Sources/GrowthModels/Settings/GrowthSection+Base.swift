@@ -21,11 +21,11 @@ extension GrowthSection {
   ) -> GrowthParameters.BaseValue? {
     let id = entry.key
     let noun = Self.noun("the base of \(id)", "\(id)的基期值")
-    guard VariableCatalogue.isKnown(id) else {
+    guard catalogue.isKnown(id) else {
       reader.report(
         Bilingual(en: "unknown variable “\(id)”", zh: "未知的变量“\(id)”"), at: entry.keyPosition,
         length: id.count,
-        suggestion: SettingReader.nearest(id, among: VariableCatalogue.ids))
+        suggestion: SettingReader.nearest(id, among: catalogue.ids))
       return nil
     }
     let allowed = ["statement", "level", "growth", "status", "source"]
@@ -69,7 +69,7 @@ extension GrowthSection {
   /// A statement's level in the variable's own unit; nil where it has none.
   private func level(of statement: Statement, _ id: String) -> Double? {
     guard let level = statement.level, let unit = statement.unit else { return nil }
-    return try? unit.convert(level, to: VariableCatalogue.unit(id))
+    return try? unit.convert(level, to: catalogue.unit(id))
   }
 
   private func level(_ tree: SettingTree, of id: String, _ noun: Bilingual, _ reader: SettingReader)
@@ -77,7 +77,7 @@ extension GrowthSection {
   {
     guard let quantity = reader.quantity(tree, of: noun) else { return nil }
     do {
-      let level = try quantity.converted(to: VariableCatalogue.unit(id)).value
+      let level = try quantity.converted(to: catalogue.unit(id)).value
       guard level > 0 else {
         reader.report(
           Bilingual(

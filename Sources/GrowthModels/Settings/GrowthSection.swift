@@ -6,6 +6,7 @@ import TimeSeries
 struct GrowthSection {
   /// The year before the horizon.
   let baseYear: Int
+  let catalogue: VariableCatalogue
   var base: [GrowthParameters.BaseValue] = []
   var sectors: [GrowthParameters.Share] = []
   var areas: [String] = []
@@ -16,7 +17,7 @@ struct GrowthSection {
   var replacementPlaces: [String: SettingTree] = [:]
 
   enum Key: String, CaseIterable {
-    case base, weights, areas, pool, parameters
+    case base, weights, areas, pool, parameters, equations
     case highTechShare = "high_tech_share"
     case withinYear = "within_year"
   }
@@ -24,8 +25,12 @@ struct GrowthSection {
   static func noun(_ en: String, _ zh: String) -> Bilingual { Bilingual(en: en, zh: zh) }
 
   /// Decodes the section, leaving what is wrong with `reader`.
-  init(_ tree: SettingTree, statements: [Statement], baseYear: Int, reader: SettingReader) {
+  init(
+    _ tree: SettingTree, statements: [Statement], baseYear: Int, catalogue: VariableCatalogue,
+    reader: SettingReader
+  ) {
     self.baseYear = baseYear
+    self.catalogue = catalogue
     let keys = Key.allCases.map(\.rawValue)
     guard let values = reader.map(tree, of: Self.noun("the growth model", "增长模型"), allowed: keys) else {
       return

@@ -17,8 +17,11 @@ public struct Incidence: Equatable, Sendable {
   }
 
   /// The incidence of equations on the variables named; other names count as given.
-  public init(_ equations: [Equation], variables names: [String]) {
-    let index = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+  ///
+  /// - Parameter aliases: further names that count as one of the variables.
+  public init(_ equations: [Equation], variables names: [String], aliases: [String: String] = [:]) {
+    var index = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    for (alias, name) in aliases where index[alias] == nil { index[alias] = index[name] }
     var (variables, isExplicit): ([[Int]], [Bool]) = ([], [])
     for equation in equations {
       let sides = equation.sides
@@ -31,6 +34,17 @@ public struct Incidence: Equatable, Sendable {
     self.isExplicit = isExplicit
     left = equations.map { index[$0.variable] }
     variableCount = names.count
+  }
+
+  /// The same with each of these groups of variables made to need one another: they form a block.
+  public func joining(_ groups: [[Int]]) -> Incidence {
+    var joined = variables
+    for (equation, left) in left.enumerated() {
+      for group in groups where left.map(group.contains) == true {
+        joined[equation] = Set(joined[equation] + group).sorted()
+      }
+    }
+    return Incidence(variables: joined, left: left, isExplicit: isExplicit, variableCount: variableCount)
   }
 
   /// The same without some variables (given) and some equations (not used). Positions count among those kept.
