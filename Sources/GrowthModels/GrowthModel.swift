@@ -16,7 +16,7 @@ public struct GrowthModel: Projector {
   public let settings: GrowthSettings
   public let deliveries: [DeliveryTarget]
   public let equations: GrowthEquations
-  public let variables: [Variable]
+  public private(set) var variables: [Variable]
 
   /// Years a projection may span.
   static let longestHorizon = 6
@@ -24,7 +24,7 @@ public struct GrowthModel: Projector {
   let coefficientNames: [String]
   let catalogue: VariableCatalogue
   private let distributions: [String: ParameterDistribution]
-  private let layouts = LayoutCache()
+  private var layouts = LayoutCache()
 
   /// - Parameter text: the equations; the library's own unless given.
   /// - Throws: `GrowthModelError.equations` for a text that the model cannot use; `missing` when an equation or its driver is not in
@@ -66,6 +66,28 @@ public struct GrowthModel: Projector {
         throw .missing(what: "The parameter \(id)", need: "the plan has delivery targets")
       }
     }
+    _ = try layout(years: 1)
+    try addOwnIdentities()
+  }
+
+  /// Identities of a plan's own text that have a unit are projected too, before the deliveries.
+  private mutating func addOwnIdentities() throws(GrowthModelError) {
+    let known = Set(variables.map(\.id)).union(GrowthEquations.ownedIdentities)
+    let candidates = equations.identitiesWithUnit.filter { !known.contains($0) }
+    guard !candidates.isEmpty else { return }
+    let first = [Period.year(given.baseYear + 1)]
+    let system = EquationSystem(self, layout: try layout(years: 1), assumptions: .none, years: first) {
+      _, _ in
+      .nan
+    }
+    let own = candidates.compactMap { id -> Variable? in
+      var measures = Set<Measure>()
+      if !catalogue.isRate(id), system.value(of: id, 0) != nil { measures.insert(.growth) }
+      if system.value(Quantity(id, .level), 0) != nil { measures.insert(.level) }
+      return measures.isEmpty ? nil : catalogue.variable(id, measures: measures)
+    }
+    variables.insert(contentsOf: own, at: variables.count - deliveries.count)
+    layouts = LayoutCache()
     _ = try layout(years: 1)
   }
 

@@ -1,6 +1,8 @@
 import Datasets
 import Probability
 import Scenarios
+import StructuralModels
+import TimeSeries
 
 /// A total, its parts and the weights w with which growth of the parts makes growth of the total.
 ///
@@ -78,6 +80,23 @@ extension EquationSystem {
     if !isFree.contains(true) { refuse(total.id, t) }
     let newTotal = adjusted(total.id, t, sum)
     return (newTotal, close(moved, newTotal, weights, parts.map(\.id), isFree, t))
+  }
+
+  /// A weight that is not the same in every draw.
+  func refuseWeight(of part: ModelReconciliation.Part, in reconciliation: ModelReconciliation) {
+    let text = model.equations.model.text
+    let place = reconciliation.place
+    let position = SourcePosition(
+      file: text.file, line: place.line, column: place.characters.lowerBound + 1)
+    let problem = Diagnostic(
+      Bilingual(
+        en: "the weight of \(part.name) in \(reconciliation.total) varies from draw to draw: \(part.weight)",
+        zh: "\(part.name) 在 \(reconciliation.total) 中的权数因抽样而异：\(part.weight)"),
+      at: position, length: place.characters.count, sourceLine: text.lines[place.line - 1],
+      suggestion: Bilingual(
+        en: "make it of NAME.share[-1], NAME.mean and fixed parameters",
+        zh: "请由 变量名.share[-1]、变量名.mean 和固定参数构成"))
+    if !problems.items.contains(problem) { problems.append(problem) }
   }
 
   private func refuse(_ total: String, _ t: Int) {

@@ -78,6 +78,7 @@ final class EquationSystem {
     }
     let parts = reconciliation.parts.compactMap { part -> Part? in
       guard let outcome = outcomes[part.name], let weight = lower(part.weight, t) else { return nil }
+      if weight.constant == nil { refuseWeight(of: part, in: reconciliation) }
       return Part(id: part.name, outcome: outcome, weight: atMeans(weight))
     }
     guard let total = outcomes[reconciliation.total], parts.count == reconciliation.parts.count else {

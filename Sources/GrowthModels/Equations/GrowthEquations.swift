@@ -71,6 +71,17 @@ public struct GrowthEquations: Sendable, Hashable {
   /// Variables with a behavioral equation, in the order of the text.
   var behavioral: [String] { model.equations.filter { $0.kind == .behavioral }.map(\.variable) }
 
+  /// Variables of identities that are declared with a unit, areas and deliveries apart.
+  var identitiesWithUnit: [String] {
+    model.variables.filter { $0.unit != nil && equation(of: $0.name)?.kind == .identity }.map(\.name)
+      .filter { !VariableCatalogue.isDelivery($0) }
+  }
+
+  /// Identities the model itself says whether it projects.
+  static let ownedIdentities: Set<String> = [
+    "gdp_deflator", "cpi", "other_industrial_va", "tourism_revenue", "secondary_share",
+  ]
+
   /// The variable an equation is centred on: d in `(d - NAME.driver_mean)`.
   func driver(of variable: String) -> String? {
     equation(of: variable)?.right.driver(centredBy: "\(variable).driver_mean")

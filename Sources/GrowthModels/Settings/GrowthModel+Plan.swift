@@ -32,8 +32,10 @@ public struct GrowthInputs: Sendable {
   public let estimation: GrowthEstimation
   public let parameters: GrowthParameters
   public let settings: GrowthSettings
-  /// The library's text, or the one the plan names.
+  /// Read from the library's text, or from the file the plan names.
   public let equations: GrowthEquations
+  /// That file as the plan writes it; nil for the library's text.
+  public let equationsFile: String?
   /// What is worth knowing about the inputs though it is no error.
   public let notes: Diagnostics
 
@@ -46,7 +48,8 @@ public struct GrowthInputs: Sendable {
     }
     let reader = SettingReader(plan.text)
     let baseYear = plan.horizon.periods.lowerBound.year - 1
-    let text = try Self.text(of: plan, reader)
+    equationsFile = try Self.file(of: plan, reader)
+    let text = try Self.text(of: plan, file: equationsFile)
     let section = GrowthSection(
       plan.model.settings, statements: plan.statements, baseYear: baseYear,
       catalogue: VariableCatalogue(try GrowthEquations(text).model), reader: reader)

@@ -1,0 +1,111 @@
+import Datasets
+import Foundation
+import GrowthModels
+import Scenarios
+import StructuralModels
+import Testing
+
+/// The shipped text, and texts a plan names in its place.
+@Suite struct OwnEquationsTests {
+  /// The shipped plan in a folder of its own beside this text of equations.
+  private static func problems(_ text: String?, named name: String = "my.model") throws -> [String] {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "outturn-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: name)
+    try text?.write(to: file, atomically: true, encoding: .utf8)
+    let plan = try Plan.load(
+      PlanModelTests.plan, settings: ["model.growth.equations=\(file.path)"])
+    do {
+      _ = try GrowthModel(plan)
+      return []
+    } catch {
+      return error.sorted.filter { $0.severity == .error }.map {
+        $0.rendered().replacing(folder.path + "/", with: "")
+      }
+    }
+  }
+
+  private static func shipped(_ change: (String) -> String = { $0 }) -> String {
+    change(GrowthEquations.shipped.lines.joined(separator: "\n"))
+  }
+
+  /// What the library carries is the file economists read.
+  @Test func theLibraryCarriesTheModelFile() throws {
+    #expect(try Repository.text("Models/growth.model") == Self.shipped())
+  }
+
+  /// Revenue may follow nominal growth, and a variable of one's own be projected and overridden.
+  @Test func aPlanMayNameItsOwnEquations() throws {
+    let text = Self.shipped { shipped in
+      shipped + """
+
+        variable green_va "Green value added" "绿色产业增加值" unit "亿元" basis real
+        identity green_va = 2*industrial_va - retail/2
+        """
+    }
+    #expect(try Self.problems(text) == [])
+    let folder = FileManager.default.temporaryDirectory.appending(path: "outturn-\(UUID().uuidString).model")
+    try text.write(to: folder, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let plan = try Plan.load(PlanModelTests.plan, settings: ["model.growth.equations=\(folder.path)"])
+    let inputs = try GrowthInputs(plan)
+    #expect(inputs.equationsFile == folder.path)
+    let model = try GrowthModel(inputs, of: plan)
+    let green = try #require(model.variables.first { $0.id == "green_va" })
+    #expect(green.name.zh == "绿色产业增加值" && green.measures == [.growth])
+    let retail = Override(
+      .variable(Fixture.growth("retail")), .set(10, standardDeviation: 0), at: Fixture.place)
+    let paths = try Paths(
+      model.prepare(Fixture.scenario(overrides: [retail]), over: Fixture.horizon()), draws: 256)
+    let (own, industry) = (paths[Fixture.growth("green_va")], paths[Fixture.growth("industrial_va")])
+    #expect(zip(own, industry).allSatisfy { $0 == 2 * $1 - 5 })
+  }
+
+  /// A new behavioral equation asks for the numbers of its own.
+  @Test func aNewEquationNamesThePriorsItNeeds() throws {
+    let text = Self.shipped { shipped in
+      shipped + """
+
+        variable power "Electricity" "用电量" unit "index" basis none
+        parameter power.anchor, power.slope, power.driver_mean, power.persistence, power.sigma given
+        behavioral power = power.anchor + power.slope*(industrial_va - power.driver_mean)
+          errors ar(power.persistence) sd(power.sigma)
+        """
+    }
+    let found = try Self.problems(text)
+    #expect(found.count == 1)
+    #expect(
+      found.first?.contains("power.anchor (for power), power.slope (for power), power.sigma (for power)")
+        == true)
+  }
+
+  @Test(arguments: [
+    (
+      "identity real_investment = fai - gdp_deflator", "identity real_investment = fai - gdp_deflatr",
+      "my.model:45:34: error: gdp_deflatr is not declared"
+    ),
+    (
+      "behavioral agri_va = agri_va.anchor", "behavioral agri_va = tourism_revenue[-2] + agri_va.anchor",
+      "my.model:166:1: error: agri_va looks back 2 years; one year back is what a plan knows"
+    ),
+    (
+      "identity investment_surprise = fai", "identity investment_surprise = gdp - fai",
+      "my.model:39:1: error: investment_surprise, gdp, va_primary, va_secondary, va_tertiary need one another"
+    ),
+    (
+      "exogenous first_year", "exogenous oil.price\nexogenous first_year",
+      "my.model:14:11: error: the growth model has no value for oil.price"
+    ),
+  ]) func aMistakeHasItsPlace(_ old: String, _ new: String, _ message: String) throws {
+    let text = Self.shipped { $0.replacing(old, with: new, maxReplacements: 1) }
+    let found = try Self.problems(text)
+    #expect(found.first?.hasPrefix(message) == true, "\(found)")
+  }
+
+  @Test func whatIsMissingIsSaid() throws {
+    #expect(try Self.problems(nil).first?.contains("cannot read “my.model” as UTF-8 text") == true)
+    let text = Self.shipped { $0.replacing("behavioral fai = fai.anchor", with: "identity fai = fai.anchor") }
+    #expect(try Self.problems(text).isEmpty == false)
+  }
+}
