@@ -91,7 +91,7 @@ import Testing
     ),
     (
       "identity investment_surprise = fai", "identity investment_surprise = gdp - fai",
-      "my.model:39:1: error: investment_surprise, gdp, va_primary, va_secondary, va_tertiary need one another"
+      "my.model:36:1: error: investment_surprise, gdp, va_primary, va_secondary, va_tertiary need one another"
     ),
     (
       "exogenous first_year", "exogenous oil.price\nexogenous first_year",
