@@ -67,28 +67,7 @@ public struct GrowthModel: Projector {
       }
     }
     _ = try layout(years: 1)
-    try addOwnIdentities()
-  }
-
-  /// Identities of a plan's own text that have a unit are projected too, before the deliveries.
-  private mutating func addOwnIdentities() throws(GrowthModelError) {
-    let known = Set(variables.map(\.id)).union(GrowthEquations.ownedIdentities)
-    let candidates = equations.identitiesWithUnit.filter { !known.contains($0) }
-    guard !candidates.isEmpty else { return }
-    let first = [Period.year(given.baseYear + 1)]
-    let system = EquationSystem(self, layout: try layout(years: 1), assumptions: .none, years: first) {
-      _, _ in
-      .nan
-    }
-    let own = candidates.compactMap { id -> Variable? in
-      var measures = Set<Measure>()
-      if !catalogue.isRate(id), system.value(of: id, 0) != nil { measures.insert(.growth) }
-      if system.value(Quantity(id, .level), 0) != nil { measures.insert(.level) }
-      return measures.isEmpty ? nil : catalogue.variable(id, measures: measures)
-    }
-    variables.insert(contentsOf: own, at: variables.count - deliveries.count)
-    layouts = LayoutCache()
-    _ = try layout(years: 1)
+    if equations.model.text != GrowthEquations.shipped { try admitOwnText() }
   }
 
   var panelWeight: Double { hasSupply ? settings.panelWeight : 1 }
@@ -105,6 +84,13 @@ public struct GrowthModel: Projector {
   func distribution(of coefficient: String) -> ParameterDistribution? { distributions[coefficient] }
 
   func parts(of total: String) -> [String] { given.parts(of: total, equations) }
+
+  /// Projects these instead; random rows are laid out anew.
+  mutating func project(_ variables: [Variable]) throws(GrowthModelError) {
+    self.variables = variables
+    layouts = LayoutCache()
+    _ = try layout(years: 1)
+  }
 
   func layout(years: Int) throws(GrowthModelError) -> DrawLayout {
     if let known = layouts.layout(years) { return known }

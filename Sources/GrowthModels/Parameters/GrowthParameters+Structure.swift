@@ -27,16 +27,13 @@ extension GrowthParameters {
   func check(against text: GrowthEquations) throws(GrowthModelError) {
     let behavioral = Set(text.behavioral)
     for e in equations {
+      let file = text.model.text.file
       guard behavioral.contains(e.variable) else {
-        throw .missing(
-          what: "A behavioral equation of \(e.variable) in \(text.model.text.file)",
-          need: "the model has numbers for one")
+        throw .noEquation(variable: e.variable, file: file)
       }
       let driver = text.driver(of: e.variable)
       if let own = e.driver, own != driver {
-        throw .missing(
-          what: "\(e.variable).slope*(\(own) - \(e.variable).driver_mean) in \(text.model.text.file)",
-          need: "the numbers of \(e.variable) are for that driver")
+        throw .otherDriver(variable: e.variable, driver: own, file: file)
       }
       if let driver, behavioral.contains(driver), equation(driver) == nil {
         throw .missing(

@@ -185,7 +185,8 @@ public struct GrowthInputs: Sendable {
   }
 
   func diagnostics(for error: GrowthModelError, in plan: Plan) -> Diagnostics {
-    Diagnostics([plan.text.diagnostic(Bilingual("\(error)"), at: plan.model.settings.position)])
+    if case .equations(let problems) = error { return problems }
+    return Diagnostics([plan.text.diagnostic(error.message, at: plan.model.settings.position)])
   }
 }
 

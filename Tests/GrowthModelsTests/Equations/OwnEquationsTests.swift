@@ -83,19 +83,19 @@ import Testing
   @Test(arguments: [
     (
       "identity real_investment = fai - gdp_deflator", "identity real_investment = fai - gdp_deflatr",
-      "my.model:45:34: error: gdp_deflatr is not declared"
+      "my.model:46:34: error: gdp_deflatr is not declared"
     ),
     (
       "behavioral agri_va = agri_va.anchor", "behavioral agri_va = tourism_revenue[-2] + agri_va.anchor",
-      "my.model:166:1: error: agri_va looks back 2 years; one year back is what a plan knows"
+      "my.model:168:1: error: agri_va looks back 2 years; one year back is what a plan knows"
     ),
     (
       "identity investment_surprise = fai", "identity investment_surprise = gdp - fai",
-      "my.model:36:1: error: investment_surprise, gdp, va_primary, va_secondary, va_tertiary need one another"
+      "my.model:37:1: error: investment_surprise, gdp, va_primary, va_secondary, va_tertiary need one another"
     ),
     (
       "exogenous first_year", "exogenous oil.price\nexogenous first_year",
-      "my.model:14:11: error: the growth model has no value for oil.price"
+      "my.model:15:11: error: the growth model has no value for oil.price"
     ),
   ]) func aMistakeHasItsPlace(_ old: String, _ new: String, _ message: String) throws {
     let text = Self.shipped { $0.replacing(old, with: new, maxReplacements: 1) }
@@ -103,9 +103,27 @@ import Testing
     #expect(found.first?.hasPrefix(message) == true, "\(found)")
   }
 
+  /// Equations quoted in the documentation stand in the text, word for word.
+  @Test func theDocumentationQuotesTheText() throws {
+    let page = try Repository.text("Documentation/growth-model.md").split(separator: "\n")
+    let words = ["behavioral ", "identity ", "reconcile "]
+    let quoted = page.filter { $0.hasPrefix("    ") }.map { $0.drop { $0 == " " } }.filter { line in
+      words.contains { line.hasPrefix($0) }
+    }
+    let lines = Set(GrowthEquations.shipped.lines.map { String($0.drop { $0 == " " }) })
+    #expect(quoted.count >= 20)
+    for line in quoted { #expect(lines.contains(String(line)), "\(line)") }
+  }
+
   @Test func whatIsMissingIsSaid() throws {
     #expect(try Self.problems(nil).first?.contains("cannot read “my.model” as UTF-8 text") == true)
-    let text = Self.shipped { $0.replacing("behavioral fai = fai.anchor", with: "identity fai = fai.anchor") }
-    #expect(try Self.problems(text).isEmpty == false)
+    let price = Self.shipped {
+      $0.replacing(
+        "identity supply_view = tfp", with: "parameter oil given\nidentity supply_view = oil + tfp")
+    }
+    let found = try Self.problems(price)
+    #expect(
+      found.count == 1 && found[0].contains("the equation of gdp needs oil, which the plan does not give."),
+      "\(found)")
   }
 }

@@ -3,6 +3,32 @@ import Testing
 @testable import StructuralModels
 
 @Suite struct BlockOrderTests {
+  /// Variables made to need one another form a block; an alias counts as the variable it stands for.
+  @Test func joinedVariablesAreABlock() throws {
+    let model = try Model(
+      ModelText(
+        """
+        frequency annual
+        exogenous whole.mean
+        variable after
+        variable part
+        variable whole
+        identity after = part + 1
+        identity part = 0.5*whole
+        identity whole = 2
+        """))
+    let names = model.variables.map(\.name)
+    let plain = try #require(BlockOrder(Incidence(model.equations, variables: names)))
+    #expect(plain.blocks.map(\.variables) == [[2], [1], [0]])
+    let joined = Incidence(model.equations, variables: names).joining([[1, 2]])
+    #expect(try #require(BlockOrder(joined)).blocks.map { Set($0.variables) } == [[1, 2], [0]])
+    let mean = try Model(
+      ModelText(
+        "frequency annual\nexogenous b.mean\nvariable a\nvariable b\nidentity a = b.mean\nidentity b = 1"))
+    let order = BlockOrder(Incidence(mean.equations, variables: ["a", "b"], aliases: ["b.mean": "b"]))
+    #expect(order?.blocks.map(\.variables) == [[1], [0]])
+  }
+
   /// Tests/References/klein/klein_blocks.txt: incidence, blocks, order inside them and feedback variable.
   @Test func kleinBlocks() throws {
     let reference = try Repository.text("Tests/References/klein/klein_blocks.txt")
