@@ -95,8 +95,8 @@ let package = Package(
     tests(
       "StructuralModels",
       [
-        "Datasets", "LinearAlgebra", "Probability", "Regression", "Scenarios", "StructuralModels",
-        "TimeSeries",
+        "Datasets", "LaneKernels", "LinearAlgebra", "Probability", "Regression", "Scenarios",
+        "StructuralModels", "TimeSeries",
       ]),
     tests("UnivariateModels", ["LinearAlgebra", "UnivariateModels"]),
     tests(

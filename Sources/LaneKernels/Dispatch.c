@@ -220,6 +220,10 @@ void lane_sparse_factor(const lane_elimination *e, double *values) { kernels()->
 void lane_newton_step(const uintptr_t *unknowns, const double *steps, size_t n, const double *mask) {
   kernels()->newton_step(unknowns, steps, n, mask);
 }
+void lane_newton_search(const uintptr_t *unknowns, double *origins, double *steps, const double *fresh, size_t n,
+                        const double *starts, const double *lengths) {
+  kernels()->newton_search(unknowns, origins, steps, fresh, n, starts, lengths);
+}
 void lane_residual_size(const double *residuals, const double *weights, size_t n, double *size) {
   kernels()->residual_size(residuals, weights, n, size);
 }

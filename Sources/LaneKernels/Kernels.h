@@ -16,6 +16,7 @@ typedef struct {
   void (*sparse_solve_own)(const lane_elimination *, const double *, const double *, double *);
   void (*sparse_factor)(const lane_elimination *, double *);
   void (*newton_step)(const uintptr_t *, const double *, size_t, const double *);
+  void (*newton_search)(const uintptr_t *, double *, double *, const double *, size_t, const double *, const double *);
   void (*residual_size)(const double *, const double *, size_t, double *);
   void (*mark_finite)(const uintptr_t *, size_t, double *);
   void (*mask_at_least)(const double *, size_t, double, uint64_t *);

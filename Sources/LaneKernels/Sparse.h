@@ -72,6 +72,24 @@ static void LANE(newton_step)(const uintptr_t *unknowns, const double *steps, si
   }
 }
 
+static void LANE(newton_search)(const uintptr_t *unknowns, double *origins, double *steps, const double *fresh, size_t n,
+                                const double *starts, const double *lengths) {
+  for (size_t lane = 0; lane < LANE_MULTIPLE; lane += LANE_WIDTH) {
+    const ivec begins = load(starts + lane) != 0.0;
+    const vec length = load(lengths + lane);
+    const ivec moves = length != 0.0;
+    for (size_t i = 0; i < n; i++) {
+      double *const x = (double *)unknowns[i] + lane;
+      const size_t at = i * LANE_MULTIPLE + lane;
+      const vec origin = choose(begins, load(x), load(origins + at));
+      const vec step = choose(begins, load(fresh + at), load(steps + at));
+      store(origins + at, origin);
+      store(steps + at, step);
+      store(x, choose(moves, origin - length * step, load(x)));
+    }
+  }
+}
+
 static void LANE(residual_size)(const double *residuals, const double *weights, size_t n, double *size) {
   for (size_t lane = 0; lane < LANE_MULTIPLE; lane += LANE_WIDTH) {
     vec worst = 0.0;

@@ -22,6 +22,7 @@ const lane_kernels LANE_TABLE = {
     .sparse_solve_own = LANE(sparse_solve_own),
     .sparse_factor = LANE(sparse_factor),
     .newton_step = LANE(newton_step),
+    .newton_search = LANE(newton_search),
     .residual_size = LANE(residual_size),
     .mark_finite = LANE(mark_finite),
     .mask_at_least = LANE(mask_at_least),

@@ -1,12 +1,12 @@
 import Foundation
 
-/// `outturn-bench [--profile | --regression] [--quick]`: times Outturn beside its peers, answers compared first.
+/// `outturn-bench [--profile | --regression | --models] [--quick]`: times Outturn beside its peers, answers compared first.
 @main
 struct OutturnBench {
   static func main() {
     let arguments = Set(CommandLine.arguments.dropFirst())
-    guard arguments.isSubset(of: ["--profile", "--regression", "--quick"]) else {
-      print("usage: outturn-bench [--profile | --regression] [--quick]")
+    guard arguments.isSubset(of: ["--profile", "--regression", "--models", "--quick"]) else {
+      print("usage: outturn-bench [--profile | --regression | --models] [--quick]")
       exit(64)
     }
     do {
@@ -14,6 +14,9 @@ struct OutturnBench {
       if arguments.contains("--regression") {
         print(Machine.description)
         print(Report(measurements: try regressions(pairs: isQuick ? 3 : 7)).table)
+      } else if arguments.contains("--models") {
+        print(Machine.description)
+        print(Report(measurements: try ModelTasks(pairs: isQuick ? 3 : 7).run()).table)
       } else {
         try run(isQuick: isQuick, onlyProfile: arguments.contains("--profile"))
       }
@@ -54,6 +57,7 @@ struct OutturnBench {
       print("skipped: \(what)")
     }
     report.measurements += try regressions(pairs: pairs)
+    report.measurements += try ModelTasks(pairs: pairs).run()
     print(report.table)
     try report.write(to: Repository.report)
   }

@@ -147,6 +147,9 @@ void lane_sparse_solve_own(const lane_elimination *e, const double *values, cons
 void lane_sparse_factor(const lane_elimination *e, double *values);
 /// xᵢ = xᵢ − stepᵢ in the lanes where the mask is not zero; unknowns[i] is the address of xᵢ.
 void lane_newton_step(const uintptr_t *unknowns, const double *steps, size_t n, const double *mask);
+/// Where `starts` is not zero a search begins: origin = x, step = fresh. Then x = origin − length · step where the length is not zero.
+void lane_newton_search(const uintptr_t *unknowns, double *origins, double *steps, const double *fresh, size_t n,
+                        const double *starts, const double *lengths);
 /// size = max |residualᵢ · weightᵢ|, ∞ where one is not a number.
 void lane_residual_size(const double *residuals, const double *weights, size_t n, double *size);
 /// Sets the mask to 0 in the lanes where one of the rows, given by their addresses, is not finite.

@@ -6,12 +6,15 @@ final class LaneWorkspace {
   let table: UnsafeMutablePointer<UInt>
   /// Addresses of the unknowns of the block that is solved, in the order of elimination.
   let unknowns: UnsafeMutablePointer<UInt>
-  /// Rows of 64 lanes: what routines return, steps, factors of each lane.
+  /// Rows of 64 lanes: what routines return, steps, the steps searched along and where from, factors of each lane.
   let results: UnsafeMutablePointer<Double>
   let steps: UnsafeMutablePointer<Double>
+  let directions: UnsafeMutablePointer<Double>
+  let origins: UnsafeMutablePointer<Double>
   let factors: UnsafeMutablePointer<Double>
-  /// Single rows: lanes that move, sizes of residuals now and one step before.
+  /// Single rows: lanes that move or begin a search, lengths of their steps, sizes of residuals now and before the step.
   let mask: UnsafeMutablePointer<Double>
+  let length: UnsafeMutablePointer<Double>
   let size: UnsafeMutablePointer<Double>
   let previous: UnsafeMutablePointer<Double>
   /// What became of each lane of the strip.
@@ -26,8 +29,11 @@ final class LaneWorkspace {
     unknowns = .allocate(capacity: max(1, needs.unknowns))
     results = LaneFrame.allocate(needs.results * strip)
     steps = LaneFrame.allocate(needs.unknowns * strip)
+    directions = LaneFrame.allocate(needs.unknowns * strip)
+    origins = LaneFrame.allocate(needs.unknowns * strip)
     factors = LaneFrame.allocate(needs.places * strip)
     mask = LaneFrame.allocate(strip)
+    length = LaneFrame.allocate(strip)
     size = LaneFrame.allocate(strip)
     previous = LaneFrame.allocate(strip)
     states = .allocate(capacity: strip)
@@ -38,8 +44,11 @@ final class LaneWorkspace {
     unknowns.deallocate()
     results.deallocate()
     steps.deallocate()
+    directions.deallocate()
+    origins.deallocate()
     factors.deallocate()
     mask.deallocate()
+    length.deallocate()
     size.deallocate()
     previous.deallocate()
     states.deallocate()

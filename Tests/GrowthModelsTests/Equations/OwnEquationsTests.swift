@@ -35,13 +35,13 @@ import Testing
     #expect(try Repository.text("Models/growth.model") == Self.shipped())
   }
 
-  /// Revenue may follow nominal growth, and a variable of one's own be projected and overridden.
+  /// A variable of one's own is projected, and answers overrides of others.
   @Test func aPlanMayNameItsOwnEquations() throws {
     let text = Self.shipped { shipped in
       shipped + """
 
         variable green_va "Green value added" "绿色产业增加值" unit "亿元" basis real
-        identity green_va = 2*industrial_va - retail/2
+        identity green_va = 2*industrial_va - agri_va/2
         """
     }
     #expect(try Self.problems(text) == [])
@@ -54,10 +54,10 @@ import Testing
     let model = try GrowthModel(inputs, of: plan)
     let green = try #require(model.variables.first { $0.id == "green_va" })
     #expect(green.name.zh == "绿色产业增加值" && green.measures == [.growth])
-    let retail = Override(
-      .variable(Fixture.growth("retail")), .set(10, standardDeviation: 0), at: Fixture.place)
+    let farming = Override(
+      .variable(Fixture.growth("agri_va")), .set(10, standardDeviation: 0), at: Fixture.place)
     let paths = try Paths(
-      model.prepare(Fixture.scenario(overrides: [retail]), over: Fixture.horizon()), draws: 256)
+      model.prepare(Fixture.scenario(overrides: [farming]), over: Fixture.horizon()), draws: 256)
     let (own, industry) = (paths[Fixture.growth("green_va")], paths[Fixture.growth("industrial_va")])
     #expect(zip(own, industry).allSatisfy { $0 == 2 * $1 - 5 })
   }
@@ -86,11 +86,11 @@ import Testing
       "my.model:46:34: error: gdp_deflatr is not declared"
     ),
     (
-      "behavioral agri_va = agri_va.anchor", "behavioral agri_va = tourism_revenue[-2] + agri_va.anchor",
+      "behavioral agri_va = agri_va.anchor", "behavioral agri_va = va_primary[-2] + agri_va.anchor",
       "my.model:168:1: error: agri_va looks back 2 years; one year back is what a plan knows"
     ),
     (
-      "identity investment_surprise = fai", "identity investment_surprise = gdp - fai",
+      "identity investment_surprise = fai", "identity investment_surprise = gdp/va_primary*fai",
       "my.model:37:1: error: investment_surprise, gdp, va_primary, va_secondary, va_tertiary need one another"
     ),
     (

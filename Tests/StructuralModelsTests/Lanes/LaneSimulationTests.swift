@@ -1,4 +1,5 @@
 import Foundation
+import LaneKernels
 import Probability
 import Testing
 import TimeSeries
@@ -178,7 +179,7 @@ import TimeSeries
   }
 
   /// One large nonlinear block, begun with shared factors; small and large draws.
-  @Test(arguments: [0.01, 0.1])
+  @Test(arguments: [0.01, 0.1, 0.4])
   func generated(_ size: Double) throws {
     let names = Set((0..<60).map { "v\($0)" })
     var test = try Self.generated(LaneInputs(["x", "z"], addFactors: names))
@@ -223,6 +224,22 @@ import TimeSeries
       let apart = try Self.paths(test, draws: (capacity == 1 ? 190 : 0)..<200, capacity: capacity)
       #expect(apart.map { $0.map(\.bitPattern) } == together.suffix(apart.count).map { $0.map(\.bitPattern) })
     }
+  }
+
+  /// Every variant of the kernels gives the same bytes: shared factors, each lane's own, a line search, and draws that fail.
+  @Test(arguments: [0.02, 0.3])
+  func sameBytesByEveryInstructionSet(_ size: Double) throws {
+    let best = lane_kernels_current()
+    defer { _ = lane_kernels_select(best) }
+    let variants = (0..<lane_kernels_count()).filter { lane_kernels_supported($0) == 1 }
+    let bytes = try variants.map { variant in
+      #expect(lane_kernels_select(variant) == 1)
+      var test = try Self.generated(
+        size: 30, periods: 3, LaneInputs(["x", "z"], addFactors: ["v0", "v1", "v2", "v9"]))
+      test.size = size
+      return try Self.paths(test, draws: 0..<70).map { $0.map(\.bitPattern) }
+    }
+    #expect(bytes.allSatisfy { $0 == bytes[0] })
   }
 
   // MARK: Failures
@@ -273,6 +290,20 @@ import TimeSeries
     lanes.solve(&frame)
     #expect(frame.failures.entries.map(\.reason) == [.undefined])
     #expect(frame.validity[0] == 1 && frame.validity[1] == 0)
+  }
+
+  @Test func failuresMerge() {
+    var (first, second) = (LaneFailures(), LaneFailures())
+    first.add(2, .year(2001), .stalled)
+    second.add(1, .year(2000), .undefined)
+    second.add(3, .year(2001), .stalled)
+    var other = second
+    first.merge(second)
+    #expect(first.total == 6 && first.entries.map(\.draws) == [1, 5])
+    var again = LaneFailures()
+    again.add(2, .year(2001), .stalled)
+    other.merge(again)
+    #expect(other == first)
   }
 
   /// What does not fit, and what cannot be solved even undrawn, is told as `ModelSolver` tells it.
