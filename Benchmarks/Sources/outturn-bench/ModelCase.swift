@@ -29,6 +29,12 @@ struct ModelCase {
       simulation: Simulation(.forecast, over: GeneratedModel.span), data: GeneratedModel.data)
   }
 
+  /// The model as it ships, and its data.
+  static func kleinModel() throws -> (model: Model, data: ModelData) {
+    let text = try String(contentsOf: Repository.root.appending(path: "Models/klein.model"), encoding: .utf8)
+    return (try Model(ModelText(text)), try kleinData())
+  }
+
   private static func kleinData() throws -> ModelData {
     let file = Repository.root.appending(path: "datasets/klein/klein.csv")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
