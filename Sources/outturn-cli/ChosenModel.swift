@@ -27,7 +27,7 @@ struct ChosenModel {
     }
     let inputs = try GrowthInputs(plan)
     model = try GrowthModel(inputs, of: plan)
-    files = []
+    files = inputs.equationsFile.map { [StructuralInputs.File(role: "equations", path: $0)] } ?? []
     panel = inputs.panel
     notes = inputs.notes
   }

@@ -8,6 +8,11 @@ public struct StructuralInputs: Sendable {
   public struct File: Hashable, Sendable {
     public let role: String
     public let path: String
+
+    public init(role: String, path: String) {
+      self.role = role
+      self.path = path
+    }
   }
 
   public let model: Model
